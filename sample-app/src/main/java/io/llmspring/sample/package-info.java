@@ -1,0 +1,7 @@
+/**
+ * The sample application.
+ */
+@NullMarked
+package io.llmspring.sample;
+
+import org.jspecify.annotations.NullMarked;
