@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.llmspring.model.ModelRef;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.llmspring.model.ModelRef;
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
@@ -15,6 +16,10 @@ record PriceRow(ModelRef model, PriceMatch.Rule rule, List<Price> prices) {
 	PriceRow {
 		Assert.notEmpty(prices, () -> "The model '" + model + "' has no price");
 		prices = List.copyOf(prices);
+		checkOrder(model, prices);
+	}
+
+	static void checkOrder(ModelRef model, List<Price> prices) {
 		for (int i = 1; i < prices.size(); i++) {
 			Instant end = prices.get(i - 1).until();
 			Instant start = prices.get(i).from();

@@ -3,6 +3,7 @@ package io.llmspring.usage;
 import java.math.BigDecimal;
 
 import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
 
 /**
