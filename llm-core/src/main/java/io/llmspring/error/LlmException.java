@@ -10,7 +10,8 @@ import io.llmspring.chat.ChatResponse;
 
 /**
  * A call that failed. The subtypes say what the caller can do about it; the facts are
- * getters. The message names provider, model and remedy and never holds a key or a prompt.
+ * getters. The message names provider, model and remedy and never holds a key or a
+ * prompt.
  *
  * @since 0.1.0
  */
@@ -56,8 +57,8 @@ public abstract class LlmException extends RuntimeException {
 			case UNKNOWN_MODEL -> new UnknownModelException(details, cause);
 			case CONFIGURATION -> new LlmConfigurationException(details, cause);
 			case POOL_EXHAUSTED -> new PoolExhaustedException(details, cause);
-			case ALL_TARGETS_FAILED ->
-				new AllTargetsFailedException(details, (cause instanceof LlmException last) ? List.of(last) : List.of());
+			case ALL_TARGETS_FAILED -> new AllTargetsFailedException(details,
+					(cause instanceof LlmException last) ? List.of(last) : List.of());
 		};
 	}
 

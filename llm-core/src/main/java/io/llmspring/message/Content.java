@@ -101,8 +101,8 @@ public sealed interface Content {
 	}
 
 	/**
-	 * What the model thought before it answered. A hidden or redacted thought has an empty
-	 * text and a continuation.
+	 * What the model thought before it answered. A hidden or redacted thought has an
+	 * empty text and a continuation.
 	 *
 	 * @param text the thought in words, may be empty
 	 * @param continuation the provider's signed or encrypted form, or {@code null}

@@ -86,7 +86,8 @@ public sealed interface Message {
 		 */
 		public User {
 			content = List.copyOf(content);
-			Assert.isTrue(content.stream().noneMatch(User::belongsElsewhere), "A user message must hold text and media");
+			Assert.isTrue(content.stream().noneMatch(User::belongsElsewhere),
+					"A user message must hold text and media");
 		}
 
 		private static boolean belongsElsewhere(Content part) {

@@ -34,8 +34,8 @@ public interface EventDecoder {
 	 * passes the {@link ChatEvent.Finished} if it has not yet.
 	 * @param events takes the events
 	 * @throws WireException with kind
-	 * {@link io.llmspring.error.ErrorKind#STREAM_INTERRUPTED} if the end of the answer was
-	 * not seen
+	 * {@link io.llmspring.error.ErrorKind#STREAM_INTERRUPTED} if the end of the answer
+	 * was not seen
 	 */
 	void end(Consumer<? super ChatEvent> events);
 

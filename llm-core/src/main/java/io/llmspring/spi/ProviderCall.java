@@ -13,8 +13,8 @@ import io.llmspring.chat.ChatRequest;
  * @param request what is asked; its options are those of the call laid over those of the
  * alias
  * @param streaming whether the answer should arrive in pieces
- * @param connectTimeout most time to get a connection, or {@code null} for the
- * provider's own
+ * @param connectTimeout most time to get a connection, or {@code null} for the provider's
+ * own
  * @since 0.1.0
  */
 public record ProviderCall(String model, ChatRequest request, boolean streaming, @Nullable Duration connectTimeout) {
