@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What an answer cost, exactly, or why that is unknown. An unknown cost has no total; it is never zero. Amounts keep
- * their full scale, are normalised so that equal amounts are {@linkplain BigDecimal#equals equal}, and are meant to be
- * rounded only for display.
+ * What an answer cost, exactly, or why that is unknown. An unknown cost has no total; it
+ * is never zero. Amounts keep their full scale, are normalised so that equal amounts are
+ * {@linkplain BigDecimal#equals equal}, and are meant to be rounded only for display.
  *
  * @param currency ISO 4217 code of every amount, {@value #USD}
  * @param status how much is known
- * @param total the sum of all parts, {@code null} exactly if the status is not {@linkplain CostStatus#isKnown() known}
+ * @param total the sum of all parts, {@code null} exactly if the status is not
+ * {@linkplain CostStatus#isKnown() known}
  * @param parts what the total consists of
  * @since 0.1.0
  */
@@ -62,7 +63,8 @@ public record Cost(String currency, CostStatus status, @Nullable BigDecimal tota
 	}
 
 	/**
-	 * Return the cost of a usage where it does not depend on a price, or {@code null} where it does.
+	 * Return the cost of a usage where it does not depend on a price, or {@code null}
+	 * where it does.
 	 */
 	static @Nullable Cost settled(TokenUsage usage) {
 		if (usage.isEmpty()) {
@@ -84,9 +86,10 @@ public record Cost(String currency, CostStatus status, @Nullable BigDecimal tota
 	}
 
 	/**
-	 * Add another cost, for instance that of a retried attempt. The sum of an unknown cost and any other is unknown,
-	 * with the status of the unknown one; otherwise it has the less certain status of the two. Use {@link CostTotal}
-	 * to add up many costs without losing the known ones.
+	 * Add another cost, for instance that of a retried attempt. The sum of an unknown
+	 * cost and any other is unknown, with the status of the unknown one; otherwise it has
+	 * the less certain status of the two. Use {@link CostTotal} to add up many costs
+	 * without losing the known ones.
 	 * @param other the cost to add, in the same currency
 	 * @return the sum
 	 */
@@ -102,7 +105,8 @@ public record Cost(String currency, CostStatus status, @Nullable BigDecimal tota
 	}
 
 	/**
-	 * Bring an amount into the one form in which equal amounts are equal: no trailing zeros, no negative scale.
+	 * Bring an amount into the one form in which equal amounts are equal: no trailing
+	 * zeros, no negative scale.
 	 */
 	static BigDecimal normalize(BigDecimal amount) {
 		BigDecimal stripped = amount.stripTrailingZeros();
@@ -110,8 +114,8 @@ public record Cost(String currency, CostStatus status, @Nullable BigDecimal tota
 	}
 
 	/**
-	 * The parts of a cost in the currency of that cost. A part is {@code null} if nothing of the kind was reported or
-	 * it is billed within another part.
+	 * The parts of a cost in the currency of that cost. A part is {@code null} if nothing
+	 * of the kind was reported or it is billed within another part.
 	 *
 	 * @param input fresh text input, and image input without a rate of its own
 	 * @param output text output, with the reasoning unless that has a rate of its own

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prices one consistent usage: every token is in exactly one bucket, and every bucket has exactly one rate.
+ * Prices one consistent usage: every token is in exactly one bucket, and every bucket has
+ * exactly one rate.
  */
 final class CostCalculator {
 

@@ -18,8 +18,8 @@ public enum CostStatus {
 	REPORTED(true),
 
 	/**
-	 * Computed, but a rate was missing and another one stood in, or the provider did not report a side that costs
-	 * something.
+	 * Computed, but a rate was missing and another one stood in, or the provider did not
+	 * report a side that costs something.
 	 */
 	ESTIMATED(true),
 
@@ -29,7 +29,8 @@ public enum CostStatus {
 	NO_USAGE(false),
 
 	/**
-	 * Unknown: the model is not in the price book, or has no rate for tokens that it used.
+	 * Unknown: the model is not in the price book, or has no rate for tokens that it
+	 * used.
 	 */
 	NO_PRICE(false),
 

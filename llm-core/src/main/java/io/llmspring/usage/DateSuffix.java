@@ -3,8 +3,9 @@ package io.llmspring.usage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Strips the date of a snapshot off the name of a model: {@code -YYYYMMDD}, {@code -YYYY-MM-DD}, {@code @...}. Version
- * numbers such as {@code -001}, {@code -0613} or {@code -2512} are no dates.
+ * Strips the date of a snapshot off the name of a model: {@code -YYYYMMDD},
+ * {@code -YYYY-MM-DD}, {@code @...}. Version numbers such as {@code -001}, {@code -0613}
+ * or {@code -2512} are no dates.
  */
 final class DateSuffix {
 

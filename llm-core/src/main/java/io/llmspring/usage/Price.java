@@ -14,23 +14,30 @@ import org.springframework.util.Assert;
 /**
  * The price of one model during one period. The rules are those that the vendors publish:
  * <ul>
- * <li>Every token has one rate; cached, audio and image tokens are never billed as fresh text as well.</li>
- * <li>A {@link Tier} replaces the rates for <em>all</em> tokens of a request, output included, when its total input,
- * cache reads and writes included, is strictly greater than the threshold.</li>
- * <li>Service tiers ({@code batch}, {@code flex}, {@code priority}) are absolute rates, not multipliers.</li>
- * <li>Reasoning is ordinary output and image input is ordinary input unless they have a rate of their own.</li>
+ * <li>Every token has one rate; cached, audio and image tokens are never billed as fresh
+ * text as well.</li>
+ * <li>A {@link Tier} replaces the rates for <em>all</em> tokens of a request, output
+ * included, when its total input, cache reads and writes included, is strictly greater
+ * than the threshold.</li>
+ * <li>Service tiers ({@code batch}, {@code flex}, {@code priority}) are absolute rates,
+ * not multipliers.</li>
+ * <li>Reasoning is ordinary output and image input is ordinary input unless they have a
+ * rate of their own.</li>
  * </ul>
- * Any other missing rate is stood in for so that a bill is rather too high than too low, and the cost is then
- * {@link CostStatus#ESTIMATED}: cache rates and audio by the input rate, a one-hour cache write by the five-minute one,
- * output audio and images by the output rate. Inside a tier or service tier the dearer of that and the standard rate
- * of the same kind is taken.
+ * Any other missing rate is stood in for so that a bill is rather too high than too low,
+ * and the cost is then {@link CostStatus#ESTIMATED}: cache rates and audio by the input
+ * rate, a one-hour cache write by the five-minute one, output audio and images by the
+ * output rate. Inside a tier or service tier the dearer of that and the standard rate of
+ * the same kind is taken.
  *
  * @param from first instant at which the price is valid, or {@code null} if it always was
- * @param until first instant at which it is no longer valid, or {@code null} if no end is known
+ * @param until first instant at which it is no longer valid, or {@code null} if no end is
+ * known
  * @param rates the standard rates
  * @param tiers long-context tiers in ascending order, may be empty
  * @param services rates by name of the service tier in lower case, may be empty
- * @param perThousandCalls USD for 1000 calls of the provider's own tools by name, may be empty
+ * @param perThousandCalls USD for 1000 calls of the provider's own tools by name, may be
+ * empty
  * @since 0.1.0
  */
 public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates, List<Tier> tiers,
@@ -46,8 +53,8 @@ public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates
 		for (int i = 1; i < tiers.size(); i++) {
 			long previous = tiers.get(i - 1).aboveInputTokens();
 			long current = tiers.get(i).aboveInputTokens();
-			Assert.isTrue(previous < current, () -> "Price tiers must be strictly ascending, but the one above " + current
-					+ " input tokens follows the one above " + previous);
+			Assert.isTrue(previous < current, () -> "Price tiers must be strictly ascending, but the one above "
+					+ current + " input tokens follows the one above " + previous);
 		}
 		perThousandCalls.forEach((name, usd) -> Assert.isTrue(usd.signum() >= 0,
 				() -> "The price of '" + name + "' calls must not be negative, but is " + usd));
@@ -84,8 +91,8 @@ public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates
 	/**
 	 * Say what an answer costs at this price, whenever it was given. Nothing is rounded.
 	 * @param usage what the answer used
-	 * @return the cost; its total is {@code null} if the usage is empty, contradicts itself, or has tokens of a kind
-	 * whose rate is unknown
+	 * @return the cost; its total is {@code null} if the usage is empty, contradicts
+	 * itself, or has tokens of a kind whose rate is unknown
 	 */
 	public Cost cost(TokenUsage usage) {
 		Assert.notNull(usage, "'usage' must not be null");
@@ -110,7 +117,8 @@ public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates
 	/**
 	 * Other rates for requests with a long input.
 	 *
-	 * @param aboveInputTokens the rates apply when the total input is strictly greater than this
+	 * @param aboveInputTokens the rates apply when the total input is strictly greater
+	 * than this
 	 * @param rates the rates for all tokens of such a request
 	 * @since 0.1.0
 	 */
@@ -195,7 +203,8 @@ public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates
 		/**
 		 * Build the price.
 		 * @return the price
-		 * @throws IllegalArgumentException if tiers are not ascending, the period is empty or a price is negative
+		 * @throws IllegalArgumentException if tiers are not ascending, the period is
+		 * empty or a price is negative
 		 */
 		public Price build() {
 			return new Price(this.from, this.until, this.rates, this.tiers, this.services, this.perThousandCalls);

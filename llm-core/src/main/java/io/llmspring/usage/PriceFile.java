@@ -18,9 +18,10 @@ import io.llmspring.model.ModelRef;
 import org.springframework.util.Assert;
 
 /**
- * Reads the text format of price books. Lines that are empty or begin with {@code #} are skipped; the first other line
- * is {@code llm-prices 1}, the second {@code asOf=}day, and every further one is a {@link PriceLine}. Anything
- * unexpected is an error that names the line.
+ * Reads the text format of price books. Lines that are empty or begin with {@code #} are
+ * skipped; the first other line is {@code llm-prices 1}, the second {@code asOf=}day, and
+ * every further one is a {@link PriceLine}. Anything unexpected is an error that names
+ * the line.
  */
 final class PriceFile {
 

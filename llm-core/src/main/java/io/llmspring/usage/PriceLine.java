@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * One line of a price file: vendor, model, other names of the model, and its price during one period.
+ * One line of a price file: vendor, model, other names of the model, and its price during
+ * one period.
  */
 record PriceLine(String vendor, String model, List<String> aliases, Price price) {
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * The prices of one model over time, and the rule by which the name under which it is stored matches.
+ * The prices of one model over time, and the rule by which the name under which it is
+ * stored matches.
  */
 record PriceRow(ModelRef model, PriceMatch.Rule rule, List<Price> prices) {
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * A price book in memory: two hash lookups by vendor and name, two more if the name ends with a date.
+ * A price book in memory: two hash lookups by vendor and name, two more if the name ends
+ * with a date.
  */
 final class PriceTable implements PriceBook {
 

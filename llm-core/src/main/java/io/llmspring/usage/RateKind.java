@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of tokens that can have a rate of their own, each with its name in a price file and the kind whose rate
- * stands in when its own is missing.
+ * The kinds of tokens that can have a rate of their own, each with its name in a price
+ * file and the kind whose rate stands in when its own is missing.
  */
 enum RateKind {
 
@@ -62,15 +62,16 @@ enum RateKind {
 	}
 
 	/**
-	 * Return the kind whose rate is used when this one is missing, or {@code null} if nothing can stand in.
+	 * Return the kind whose rate is used when this one is missing, or {@code null} if
+	 * nothing can stand in.
 	 */
 	@Nullable RateKind standIn() {
 		return this.standIn;
 	}
 
 	/**
-	 * Tell whether vendors publish this rate only where it differs from its stand-in, so that using the stand-in is
-	 * not an estimate.
+	 * Tell whether vendors publish this rate only where it differs from its stand-in, so
+	 * that using the stand-in is not an estimate.
 	 */
 	boolean optional() {
 		return this.optional;

@@ -5,8 +5,9 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rates that apply to one answer: the standard ones, overlaid with those of a long-context tier and of a service
- * tier. Where an overlay does not name a rate, the dearer of the possible ones is used and marked.
+ * The rates that apply to one answer: the standard ones, overlaid with those of a
+ * long-context tier and of a service tier. Where an overlay does not name a rate, the
+ * dearer of the possible ones is used and marked.
  *
  * @param base the standard rates
  * @param tier the rates of the long-context tier that was reached, if any
@@ -23,7 +24,8 @@ record RateSheet(Rates base, @Nullable Rates tier, @Nullable Rates service) {
 	}
 
 	/**
-	 * Return the rate of a kind, or {@code null} if it is unknown and nothing can stand in.
+	 * Return the rate of a kind, or {@code null} if it is unknown and nothing can stand
+	 * in.
 	 */
 	@Nullable Rate rate(RateKind kind) {
 		if (this.tier != null && this.service != null) {

@@ -7,19 +7,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * What a million tokens of each kind cost, in USD. An absent rate is {@code null} and means "unknown", which is not
- * free; free is {@code 0}. How a missing rate is stood in for is described in {@link Price}.
+ * What a million tokens of each kind cost, in USD. An absent rate is {@code null} and
+ * means "unknown", which is not free; free is {@code 0}. How a missing rate is stood in
+ * for is described in {@link Price}.
  *
  * @param input fresh input tokens
  * @param output output tokens
  * @param cacheRead input tokens read from a cache
- * @param cacheWrite5m input tokens written to a five-minute cache, or to the only kind there is
+ * @param cacheWrite5m input tokens written to a five-minute cache, or to the only kind
+ * there is
  * @param cacheWrite1h input tokens written to a one-hour cache
- * @param outputReasoning reasoning tokens, only where they cost something else than other output
+ * @param outputReasoning reasoning tokens, only where they cost something else than other
+ * output
  * @param inputAudio audio tokens of the input
  * @param outputAudio audio tokens of the output
  * @param cacheReadAudio audio tokens read from a cache
- * @param inputImage image tokens of the input, only where they cost something else than text
+ * @param inputImage image tokens of the input, only where they cost something else than
+ * text
  * @param outputImage image tokens of the output
  * @param cacheReadImage image tokens read from a cache
  * @since 0.1.0
@@ -57,7 +61,8 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 	}
 
 	/**
-	 * Builds {@link Rates}. Every setter takes USD per million tokens, or {@code null} for "unknown".
+	 * Builds {@link Rates}. Every setter takes USD per million tokens, or {@code null}
+	 * for "unknown".
 	 */
 	public static final class Builder {
 
@@ -94,7 +99,8 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 		}
 
 		/**
-		 * Set the rate of tokens written to a five-minute cache, or to the only kind there is.
+		 * Set the rate of tokens written to a five-minute cache, or to the only kind
+		 * there is.
 		 * @param usd USD per million tokens
 		 * @return this builder
 		 */

@@ -7,19 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one answer of a model used, in the one convention that the whole project speaks. A dialect translates the
- * provider's own counters into it exactly once; everything else only reads it.
+ * What one answer of a model used, in the one convention that the whole project speaks. A
+ * dialect translates the provider's own counters into it exactly once; everything else
+ * only reads it.
  * <p>
- * {@code input} <em>contains</em> everything that was sent: fresh, read from a cache and written to one.
- * {@code output} <em>contains</em> the reasoning tokens. Audio and image counters are subsets of the two. An absent
- * counter is {@code null} and means "the provider did not say", which is not zero. Numbers are kept as reported, even
- * when they cannot be true; {@link #contradiction()} says so.
+ * {@code input} <em>contains</em> everything that was sent: fresh, read from a cache and
+ * written to one. {@code output} <em>contains</em> the reasoning tokens. Audio and image
+ * counters are subsets of the two. An absent counter is {@code null} and means "the
+ * provider did not say", which is not zero. Numbers are kept as reported, even when they
+ * cannot be true; {@link #contradiction()} says so.
  *
  * @param input all input tokens, cache reads and cache writes included
  * @param output all output tokens, reasoning included
  * @param cacheRead input tokens that were read from a prompt cache
- * @param cacheWrite5m input tokens written to a cache that lives five minutes, or to the only kind of cache that the
- * provider has
+ * @param cacheWrite5m input tokens written to a cache that lives five minutes, or to the
+ * only kind of cache that the provider has
  * @param cacheWrite1h input tokens written to a cache that lives one hour
  * @param reasoning output tokens spent on reasoning
  * @param inputAudio input tokens that are audio, cached ones included
@@ -28,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param inputImage input tokens that are images, cached ones included
  * @param outputImage output tokens that are images
  * @param cacheReadImage image tokens among the cache reads
- * @param calls calls of the provider's own tools that are billed per call, by name, such as {@code web-search}
- * @param serviceTier the service tier that the provider says it served, such as {@code batch} or {@code priority}
+ * @param calls calls of the provider's own tools that are billed per call, by name, such
+ * as {@code web-search}
+ * @param serviceTier the service tier that the provider says it served, such as
+ * {@code batch} or {@code priority}
  * @param reportedCost the cost in USD when the provider itself reports it
  * @since 0.1.0
  */
@@ -76,12 +80,12 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 	 * @return the number of tokens, or {@code null} unless both sides are known
 	 */
 	public @Nullable Long total() {
-		return (this.input != null && this.output != null) ? (Long) Builder.sum(this.input, this.output) : null;
+		return (this.input != null && this.output != null) ? (Long) UsageCheck.sum(this.input, this.output) : null;
 	}
 
 	/**
-	 * Tell whether the provider reported nothing that could be priced: no token counter, no call, no cost. A usage of
-	 * zero tokens is not empty.
+	 * Tell whether the provider reported nothing that could be priced: no token counter,
+	 * no call, no cost. A usage of zero tokens is not empty.
 	 * @return {@code true} if nothing is known
 	 */
 	public boolean isEmpty() {
@@ -93,8 +97,8 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 	}
 
 	/**
-	 * Say why these numbers cannot be true: one is negative, or parts are larger than the whole that contains them.
-	 * Such a usage is never priced by tokens.
+	 * Say why these numbers cannot be true: one is negative, or parts are larger than the
+	 * whole that contains them. Such a usage is never priced by tokens.
 	 * @return a sentence with the offending numbers, or {@code null} if they can be true
 	 */
 	public @Nullable String contradiction() {
@@ -102,7 +106,8 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 	}
 
 	/**
-	 * Start a builder from these values, for instance to add the counters that a stream reports last.
+	 * Start a builder from these values, for instance to add the counters that a stream
+	 * reports last.
 	 * @return a new builder
 	 */
 	public Builder toBuilder() {
@@ -126,8 +131,9 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 	}
 
 	/**
-	 * Builds a {@link TokenUsage}. Every setter takes {@code null} for "not reported". Two setters take the numbers of
-	 * the vendors that count the other way round, so that the translation is written once.
+	 * Builds a {@link TokenUsage}. Every setter takes {@code null} for "not reported".
+	 * Two setters take the numbers of the vendors that count the other way round, so that
+	 * the translation is written once.
 	 */
 	public static final class Builder {
 
@@ -180,8 +186,8 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		}
 
 		/**
-		 * Set the input as Anthropic and Bedrock count it: <em>without</em> cache reads and writes, which
-		 * {@link #build()} adds.
+		 * Set the input as Anthropic and Bedrock count it: <em>without</em> cache reads
+		 * and writes, which {@link #build()} adds.
 		 * @param tokens the number of fresh tokens
 		 * @return this builder
 		 */
@@ -203,7 +209,8 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		}
 
 		/**
-		 * Set the output as Gemini counts it: <em>without</em> reasoning, which {@link #build()} adds.
+		 * Set the output as Gemini counts it: <em>without</em> reasoning, which
+		 * {@link #build()} adds.
 		 * @param tokens the number of visible tokens
 		 * @return this builder
 		 */
@@ -224,7 +231,8 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		}
 
 		/**
-		 * Set the input tokens that were written to a five-minute cache, or to the only kind there is.
+		 * Set the input tokens that were written to a five-minute cache, or to the only
+		 * kind there is.
 		 * @param tokens the number of tokens
 		 * @return this builder
 		 */
@@ -313,31 +321,19 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		}
 
 		/**
-		 * Build the usage. Nothing is rejected here: a wrong number from a provider must not lose the answer.
+		 * Build the usage. Nothing is rejected here: a wrong number from a provider must
+		 * not lose the answer.
 		 * @return the usage
 		 */
 		public TokenUsage build() {
 			Long in = (this.uncachedInput != null)
-					? (Long) sum(this.uncachedInput, this.cacheRead, this.cacheWrite5m, this.cacheWrite1h) : this.input;
-			Long out = (this.visibleOutput != null) ? (Long) sum(this.visibleOutput, this.reasoning) : this.output;
+					? (Long) UsageCheck.sum(this.uncachedInput, this.cacheRead, this.cacheWrite5m, this.cacheWrite1h)
+					: this.input;
+			Long out = (this.visibleOutput != null) ? (Long) UsageCheck.sum(this.visibleOutput, this.reasoning)
+					: this.output;
 			return new TokenUsage(in, out, this.cacheRead, this.cacheWrite5m, this.cacheWrite1h, this.reasoning,
 					this.inputAudio, this.outputAudio, this.cacheReadAudio, this.inputImage, this.outputImage,
 					this.cacheReadImage, this.calls, this.serviceTier, this.reportedCost);
-		}
-
-		/**
-		 * Add counters without overflow; a negative first one stays visible.
-		 */
-		private static long sum(long first, @Nullable Long... others) {
-			if (first < 0) {
-				return first;
-			}
-			long sum = first;
-			for (Long other : others) {
-				long tokens = (other != null) ? Math.max(other, 0) : 0;
-				sum = (sum > Long.MAX_VALUE - tokens) ? Long.MAX_VALUE : sum + tokens;
-			}
-			return sum;
 		}
 
 	}

@@ -5,13 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds counters that contradict each other. Only numbers that are present are compared, and only differences are
- * computed, so nothing overflows.
+ * Finds counters that contradict each other. Only numbers that are present are compared,
+ * and only differences are computed, so nothing overflows.
  */
 final class UsageCheck {
 
 	/**
-	 * More tokens than that are a broken counter; it also keeps every sum far from overflow.
+	 * More tokens than that are a broken counter; it also keeps every sum far from
+	 * overflow.
 	 */
 	private static final long LIMIT = 1_000_000_000_000_000L;
 
@@ -80,7 +81,8 @@ final class UsageCheck {
 	}
 
 	/**
-	 * Audio or image tokens that are certainly not cached: unknown, hence none, unless the cached share is reported.
+	 * Audio or image tokens that are certainly not cached: unknown, hence none, unless
+	 * the cached share is reported.
 	 */
 	private static long freshPart(@Nullable Long all, @Nullable Long cached) {
 		return (all != null && cached != null) ? Math.max(all - cached, 0) : 0;
@@ -97,6 +99,21 @@ final class UsageCheck {
 
 	static long orZero(@Nullable Long tokens) {
 		return (tokens != null) ? tokens : 0;
+	}
+
+	/**
+	 * Add counters without overflow; a negative first one stays visible.
+	 */
+	static long sum(long first, @Nullable Long... others) {
+		if (first < 0) {
+			return first;
+		}
+		long sum = first;
+		for (Long other : others) {
+			long tokens = Math.max(orZero(other), 0);
+			sum = (sum > Long.MAX_VALUE - tokens) ? Long.MAX_VALUE : sum + tokens;
+		}
+		return sum;
 	}
 
 }
