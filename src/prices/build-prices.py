@@ -118,6 +118,19 @@ def stacked(row, service, rates):
     return {**halves, **rates}
 
 
+def restore_tier(row):
+    """Give Anthropic's models with an optional window of a million tokens their published long-context rates.
+
+    The data set drops tiers above the default context window. The published rule: above 200 000 input tokens, input
+    and all cache rates double and output costs 1.5 times as much.
+    """
+    if row["provider"] == "anthropic" and "dropped tier(s) above the context window: 200000" in row.get("note", ""):
+        tier = {key: rate * 2 for key, rate in row["price"].items()}
+        tier["output"] = row["price"]["output"] * 3 / 2
+        row["tiers"] = [{"aboveInputTokens": 200000, **tier}]
+        report(row, "long-context tier above 200000 tokens restored")
+
+
 def periods(row):
     """Return the dated prices of a row; the one that equals the present price also gets its service tiers."""
     present = {**row["price"], "tiers": row.get("tiers", [])}
@@ -154,6 +167,8 @@ def main():
         data = json.load(file, parse_float=Decimal, parse_int=Decimal)
     rows = [row for row in data["models"] if row["provider"] in VENDORS]
     kept = sorted((row for row in rows if clean(row)), key=lambda row: (row["provider"], row["id"]))
+    for row in kept:
+        restore_tier(row)
     as_of = max(re.search(r"@(\d{4}-\d\d-\d\d)", name).group(1) for name in data["sources"])
     sources = "\n".join(f"#   {name}" for name in data["sources"])
     print(HEADER.format(sources=sources, as_of=as_of), end="")
