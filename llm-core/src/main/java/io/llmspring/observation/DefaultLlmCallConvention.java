@@ -1,5 +1,6 @@
 package io.llmspring.observation;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 import io.micrometer.common.KeyValue;
@@ -11,6 +12,7 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.observation.LlmObservationDocumentation.CallAttributes;
 import io.llmspring.observation.LlmObservationDocumentation.CallTags;
+import io.llmspring.usage.Cost;
 import io.llmspring.usage.TokenUsage;
 
 /**
@@ -62,8 +64,7 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 	@Override
 	public KeyValues getHighCardinalityKeyValues(LlmCallContext context) {
 		ChatOptions options = context.request().options();
-		KeyValues values = KeyValues
-			.of(CallAttributes.ATTEMPTS.withValue(String.valueOf(context.attempts().size())));
+		KeyValues values = KeyValues.of(CallAttributes.ATTEMPTS.withValue(String.valueOf(context.attempts().size())));
 		values = add(values, CallAttributes.TEMPERATURE, options.temperature());
 		values = add(values, CallAttributes.MAX_TOKENS, options.maxTokens());
 		ChatEvent.Started started = context.started();
@@ -85,8 +86,9 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 			values = add(values, CallAttributes.OUTPUT_TOKENS, usage.output());
 			values = add(values, CallAttributes.CACHE_READ_TOKENS, usage.cacheRead());
 		}
-		boolean priced = finished.cost() != null && finished.cost().total() != null;
-		return priced ? add(values, CallAttributes.COST, finished.cost().total().toPlainString()) : values;
+		Cost cost = finished.cost();
+		BigDecimal total = (cost != null) ? cost.total() : null;
+		return add(values, CallAttributes.COST, (total != null) ? total.toPlainString() : null);
 	}
 
 	private static KeyValues add(KeyValues values, KeyName name, @Nullable Object value) {

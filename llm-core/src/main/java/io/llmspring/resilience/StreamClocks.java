@@ -154,8 +154,8 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 		}
 
 		/**
-		 * Enter a state unless it is over. Waits for the timer's look at the clocks, which
-		 * takes no longer than reading them; a signal within a signal passes.
+		 * Enter a state unless it is over. Waits for the timer's look at the clocks,
+		 * which takes no longer than reading them; a signal within a signal passes.
 		 */
 		private int enter(int next) {
 			while (true) {
@@ -224,8 +224,8 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		private void schedule(long millis) {
 			if (this.state != OVER) {
-				this.timer.replace(this.clocks.deadline.scheduler()
-					.schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
+				this.timer.replace(
+						this.clocks.deadline.scheduler().schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
 			}
 		}
 

@@ -72,8 +72,8 @@ public final class RouteTable implements AliasResolver {
 		}
 		Map<String, Route> table = this.routes.get(wanted);
 		if (table == null) {
-			throw failure(wanted, "There is no profile '" + wanted + "'; configured are "
-					+ names(this.routes.keySet()) + " below 'llm.profiles'.");
+			throw failure(wanted, "There is no profile '" + wanted + "'; configured are " + names(this.routes.keySet())
+					+ " below 'llm.profiles'.");
 		}
 		return table;
 	}
