@@ -1,10 +1,9 @@
 package io.llmspring.observation;
 
-import io.micrometer.common.KeyValue;
-import io.micrometer.common.KeyValues;
-
 import io.llmspring.accounting.Outcome;
 import io.llmspring.observation.LlmObservationDocumentation.CallTags;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
 
 /**
  * Names and keys of the observation of an attempt.

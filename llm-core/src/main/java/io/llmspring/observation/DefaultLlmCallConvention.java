@@ -3,17 +3,16 @@ package io.llmspring.observation;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-import io.micrometer.common.KeyValue;
-import io.micrometer.common.KeyValues;
-import io.micrometer.common.docs.KeyName;
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.observation.LlmObservationDocumentation.CallAttributes;
 import io.llmspring.observation.LlmObservationDocumentation.CallTags;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.TokenUsage;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.common.docs.KeyName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names and keys of the observation of a call, in the vocabulary of OpenTelemetry as last

@@ -1,10 +1,9 @@
 package io.llmspring.observation;
 
-import io.micrometer.observation.Observation;
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one try at one target while it is observed.

@@ -2,15 +2,14 @@ package io.llmspring.observation;
 
 import java.util.List;
 
-import io.micrometer.observation.Observation;
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
+import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a call while it is observed.

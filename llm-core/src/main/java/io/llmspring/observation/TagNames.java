@@ -3,9 +3,8 @@ package io.llmspring.observation;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.model.ModelRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values of tags that come from a closed set, so that no caller can make a registry grow

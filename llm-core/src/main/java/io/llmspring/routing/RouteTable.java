@@ -9,12 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes of all aliases, for the base and for each named profile. A profile inherits from

@@ -4,13 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
@@ -22,6 +15,12 @@ import io.llmspring.resilience.StreamClocks;
 import io.llmspring.resilience.StreamContract;
 import io.llmspring.routing.RouteCursor;
 import io.llmspring.spi.ProviderCall;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The attempts of one call: asks a target, repeats, goes on to the next, until one
@@ -64,10 +63,7 @@ final class AttemptChain {
 					this.call.timeouts().connect()));
 	}
 
-	/**
-	 * A plain answer comes as a whole, so that only the deadline of the call can watch
-	 * it.
-	 */
+	// A plain answer comes as a whole: only the deadline of the call can watch it.
 	private @Nullable Duration clock(@Nullable Duration duration) {
 		return this.call.streaming() ? duration : null;
 	}

@@ -1,16 +1,14 @@
 package io.llmspring.service;
 
-import io.micrometer.observation.Observation;
-import reactor.core.observability.DefaultSignalListener;
-import reactor.util.context.Context;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
 import io.llmspring.observation.LlmAttemptContext;
 import io.llmspring.observation.LlmObservationDocumentation;
-
+import io.micrometer.observation.Observation;
+import reactor.core.observability.DefaultSignalListener;
 import reactor.core.publisher.SignalType;
+import reactor.util.context.Context;
 
 /**
  * Observes one attempt.

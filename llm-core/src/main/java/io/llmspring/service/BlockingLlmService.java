@@ -3,12 +3,11 @@ package io.llmspring.service;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import reactor.core.Exceptions;
-import reactor.core.scheduler.Schedulers;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
+import reactor.core.Exceptions;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The door for code that may block: servlets, batch jobs, command lines, virtual threads.

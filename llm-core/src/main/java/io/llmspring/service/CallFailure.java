@@ -2,14 +2,13 @@ package io.llmspring.service;
 
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.error.AllTargetsFailedException;
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the failure that the caller sees out of the failure of the last attempt.

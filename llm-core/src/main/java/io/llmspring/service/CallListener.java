@@ -4,15 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.micrometer.observation.Observation;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import reactor.core.observability.DefaultSignalListener;
-import reactor.core.publisher.SignalType;
-import reactor.core.scheduler.Schedulers;
-import reactor.util.context.Context;
-
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageListener;
 import io.llmspring.accounting.UsageRecord;
@@ -24,6 +15,14 @@ import io.llmspring.observation.LlmCallContext;
 import io.llmspring.observation.LlmObservationDocumentation;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
+import io.micrometer.observation.Observation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.observability.DefaultSignalListener;
+import reactor.core.publisher.SignalType;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /**
  * Observes one call and takes down what it used, exactly once, whatever its end.

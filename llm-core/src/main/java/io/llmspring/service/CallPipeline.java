@@ -3,14 +3,13 @@ package io.llmspring.service;
 import java.util.ArrayList;
 import java.util.List;
 
-import reactor.core.publisher.Flux;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.Target;
 import io.llmspring.spi.ProviderCall;
+import reactor.core.publisher.Flux;
 
 /**
  * The way of one call: resolve the name, watch, attempt, account.

@@ -2,10 +2,9 @@ package io.llmspring.service;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.model.ModelRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call would do, found out without calling.
@@ -18,8 +17,6 @@ public record CallPlan(Resolution resolution, List<Step> steps) {
 
 	/**
 	 * Create a plan.
-	 * @param resolution what the name stands for
-	 * @param steps the targets in order
 	 */
 	public CallPlan {
 		steps = List.copyOf(steps);
@@ -37,9 +34,6 @@ public record CallPlan(Resolution resolution, List<Step> steps) {
 
 		/**
 		 * Create a step.
-		 * @param target the target
-		 * @param adaptations settings that the target could not take as they are
-		 * @param refusal why the request cannot be sent, or {@code null}
 		 */
 		public Step {
 			adaptations = List.copyOf(adaptations);

@@ -1,12 +1,11 @@
 package io.llmspring.service;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.ChatResponseAssembler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The service on top of the pipeline.

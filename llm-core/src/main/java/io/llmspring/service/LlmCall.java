@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import reactor.core.scheduler.Schedulers;
-
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
@@ -14,6 +12,7 @@ import io.llmspring.observation.LlmCallContext;
 import io.llmspring.resilience.Deadline;
 import io.llmspring.resilience.Timeouts;
 import io.llmspring.routing.Route;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * State of one call: one subscription of the caller.

@@ -2,14 +2,13 @@ package io.llmspring.service;
 
 import java.util.Collection;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.spi.Provider;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The door to every language model. A call names an alias or a model; it is routed, kept

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
@@ -21,6 +18,8 @@ import io.llmspring.routing.AliasResolver;
 import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.spi.Provider;
 import io.llmspring.usage.PriceBook;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builder of {@link LlmService}. Only providers and aliases are needed; the rest has

@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatResponse;
@@ -14,6 +11,8 @@ import io.llmspring.chat.ToolDefinition;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.model.Secret;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * A call in words: what to say, then {@link #call()} for the whole answer or

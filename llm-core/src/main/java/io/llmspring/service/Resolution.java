@@ -2,13 +2,12 @@ package io.llmspring.service;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.model.ModelRef;
 import io.llmspring.resilience.Timeouts;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.Target;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a name stands for, and why.
@@ -27,13 +26,6 @@ public record Resolution(String name, boolean alias, @Nullable String profile, L
 
 	/**
 	 * Create a resolution.
-	 * @param name the name that was resolved
-	 * @param alias whether it is an alias
-	 * @param profile named profile, or {@code null}
-	 * @param targets the targets in order
-	 * @param options settings that count where a call has none
-	 * @param timeouts the four clocks
-	 * @param explanation where the answer comes from
 	 */
 	public Resolution {
 		targets = List.copyOf(targets);
