@@ -6,10 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
-import java.util.function.Consumer;
 
-import io.llmspring.spi.WireFrame;
-import io.llmspring.transport.FrameHandler.Progress;
 import io.llmspring.transport.framing.FrameReader;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -26,8 +23,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * One subscription of {@link FrameFlux}. Buffers, the timer, requests and cancellation may come from different threads;
- * whoever raises {@code wip} from zero owns the reader, the handler and all plain fields until it is zero again, and does
- * the work of those who came meanwhile.
+ * whoever raises {@code wip} from zero owns the decoder and all plain fields until it is zero again, and does the work of
+ * those who came meanwhile.
  *
  * @param <T> the type of the items
  */
@@ -43,25 +40,17 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	private final CoreSubscriber<? super T> actual;
 
-	private final FrameReader reader;
-
-	private final BufferFeed feed;
-
-	private final BufferInbox inbox = new BufferInbox();
-
-	private final FrameHandler<T> handler;
+	private final BodyDecoder<T> decoder;
 
 	private final Duration grace;
 
-	private final Consumer<WireFrame> frames = this::onFrame;
-
-	private final Consumer<T> items = this::emit;
+	private final BufferInbox inbox = new BufferInbox();
 
 	private final Queue<T> queue = new ArrayDeque<>();
 
 	private volatile int wip;
 
-	/** All that was ever requested, never lowered. */
+	// All that was ever requested, never lowered
 	private volatile long requested;
 
 	private volatile boolean cancelled;
@@ -77,16 +66,12 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	private long emitted;
 
+	// One buffer is on its way
 	private boolean asked;
 
 	private boolean askedForAll;
 
-	private Progress progress = Progress.OPEN;
-
-	/** The handler has had its last call. */
-	private boolean ended;
-
-	/** Nothing is expected from the body any more. */
+	// Nothing is expected from the body any more
 	private boolean closed;
 
 	private boolean terminated;
@@ -97,9 +82,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	FrameSubscription(CoreSubscriber<? super T> actual, FrameReader reader, FrameHandler<T> handler, Duration grace) {
 		this.actual = actual;
-		this.reader = reader;
-		this.feed = new BufferFeed(reader);
-		this.handler = handler;
+		this.decoder = new BodyDecoder<>(reader, handler, this::emit);
 		this.grace = grace;
 	}
 
@@ -229,7 +212,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 			return 0;
 		}
 		long ask = demand();
-		if (this.progress != Progress.OPEN && this.timer == null && isBodyAsked()) {
+		if (this.decoder.isAnswered() && this.timer == null && isBodyAsked()) {
 			awaitBodyEnd();
 		}
 		return ask;
@@ -238,8 +221,8 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 	private void decode(DataBuffer buffer) {
 		this.asked = false;
 		try {
-			if (!this.ended && !this.cancelled) {
-				this.feed.read(buffer, this.frames);
+			if (!this.decoder.isEnded() && !this.cancelled) {
+				this.decoder.read(buffer);
 			}
 		}
 		catch (Throwable ex) {
@@ -250,17 +233,6 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		}
 	}
 
-	private void onFrame(WireFrame frame) {
-		if (this.ended || this.cancelled) {
-			return;
-		}
-		this.handler.onFrame(frame, this.items);
-		this.progress = this.handler.progress();
-		if (this.progress == Progress.DONE) {
-			end(false);
-		}
-	}
-
 	private void emit(T item) {
 		if (this.cancelled) {
 			Operators.onDiscard(item, currentContext());
@@ -268,6 +240,9 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		else if (this.queue.isEmpty() && this.emitted != this.requested) {
 			this.emitted++;
 			this.actual.onNext(item);
+			if (this.cancelled) {
+				this.decoder.stop();
+			}
 		}
 		else {
 			this.queue.add(item);
@@ -306,34 +281,21 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		if (!over) {
 			this.body.cancel();
 		}
-		if (this.ended) {
-			return;
-		}
-		if (this.bodyError != null && this.progress == Progress.OPEN) {
-			this.ended = true;
+		if (this.bodyError != null && !this.decoder.isAnswered() && !this.decoder.isEnded()) {
+			this.decoder.stop();
 			this.error = this.bodyError;
 			return;
 		}
 		try {
-			if (over && this.bodyError == null) {
-				this.reader.end(this.frames);
-			}
-			if (!this.ended && !this.cancelled) {
-				end(this.reader.isPending());
-			}
+			this.decoder.end(over && this.bodyError == null);
 		}
 		catch (Throwable ex) {
 			fail(ex);
 		}
 	}
 
-	private void end(boolean truncated) {
-		this.ended = true;
-		this.handler.onEnd(truncated, this.items);
-	}
-
 	private void fail(Throwable ex) {
-		this.ended = true;
+		this.decoder.stop();
 		this.closed = true;
 		stopTimer();
 		this.error = Operators.onOperatorError(this.body, ex, currentContext());
@@ -360,7 +322,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		if (this.askedForAll) {
 			return 0;
 		}
-		if (this.ended || this.requested == Long.MAX_VALUE) {
+		if (this.decoder.isEnded() || this.requested == Long.MAX_VALUE) {
 			this.askedForAll = true;
 			return Long.MAX_VALUE;
 		}
@@ -373,6 +335,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	private void discard() {
 		stopTimer();
+		this.decoder.stop();
 		this.inbox.release();
 		Operators.onDiscardQueueWithClear(this.queue, currentContext(), null);
 	}
