@@ -1,0 +1,33 @@
+package io.llmspring.chat;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import io.llmspring.model.ModelRef;
+
+/**
+ * One try at one target within a call.
+ *
+ * @param number position in the call, starting at 1
+ * @param target the target that was tried
+ * @param duration time from the start of the try to its end
+ * @param error what went wrong, in the closed vocabulary of error kinds such as
+ * {@code rate-limited}, or {@code null} if the try answered
+ * @param status HTTP status of a failed try, or {@code null} if there was none
+ * @param message what the provider or the transport said, without keys and prompts, or
+ * {@code null} if the try answered
+ * @since 0.1.0
+ */
+public record Attempt(int number, ModelRef target, Duration duration, @Nullable String error, @Nullable Integer status,
+		@Nullable String message) {
+
+	/**
+	 * Whether the try answered.
+	 * @return {@code true} if there was no error
+	 */
+	public boolean succeeded() {
+		return this.error == null;
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.llmspring.message;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * One message of a conversation.
+ *
+ * @since 0.1.0
+ */
+public sealed interface Message {
+
+	/**
+	 * The parts of the message in order.
+	 * @return the parts, unmodifiable
+	 */
+	List<? extends Content> content();
+
+	/**
+	 * The text of all text parts, joined without a separator.
+	 * @return the text, empty if there is none
+	 */
+	default String text() {
+		return content().stream()
+			.filter(Content.Text.class::isInstance)
+			.map((part) -> ((Content.Text) part).text())
+			.collect(Collectors.joining());
+	}
+
+	/**
+	 * Instructions of the application.
+	 *
+	 * @param content text parts
+	 */
+	record System(List<Content> content) implements Message {
+
+		/**
+		 * Create instructions.
+		 * @param content text parts
+		 */
+		public System {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
+					"A system message must hold text only");
+		}
+
+	}
+
+	/**
+	 * Instructions with the authority of the developer; a provider without that role gets
+	 * them as system instructions.
+	 *
+	 * @param content text parts
+	 */
+	record Developer(List<Content> content) implements Message {
+
+		/**
+		 * Create instructions.
+		 * @param content text parts
+		 */
+		public Developer {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
+					"A developer message must hold text only");
+		}
+
+	}
+
+	/**
+	 * What the user says and shows.
+	 *
+	 * @param content text and media
+	 * @param name name of the participant, or {@code null}
+	 */
+	record User(List<Content> content, @Nullable String name) implements Message {
+
+		/**
+		 * Create a message of the user.
+		 * @param content text and media
+		 * @param name name of the participant, or {@code null}
+		 */
+		public User {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().noneMatch(User::belongsElsewhere),
+					"A user message must hold text and media");
+		}
+
+		private static boolean belongsElsewhere(Content part) {
+			return part instanceof Content.ToolCall || part instanceof Content.ToolResult
+					|| part instanceof Content.Reasoning || part instanceof Content.Refusal;
+		}
+
+	}
+
+	/**
+	 * What the model answered.
+	 *
+	 * @param content text, reasoning, tool calls, citations, media
+	 */
+	record Assistant(List<Content> content) implements Message {
+
+		/**
+		 * Create an answer.
+		 * @param content the parts
+		 */
+		public Assistant {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().noneMatch(Content.ToolResult.class::isInstance),
+					"An assistant message must not hold tool results");
+		}
+
+	}
+
+	/**
+	 * What tools answered.
+	 *
+	 * @param content one result for each call
+	 */
+	record Tool(List<Content.ToolResult> content) implements Message {
+
+		/**
+		 * Create the answers of tools.
+		 * @param content one result for each call, never empty
+		 */
+		public Tool {
+			content = List.copyOf(content);
+			Assert.notEmpty(content, "A tool message must hold a result");
+		}
+
+	}
+
+	/**
+	 * Create instructions of the application.
+	 * @param text the instructions
+	 * @return the message
+	 */
+	static Message system(String text) {
+		return new System(List.of(new Content.Text(text)));
+	}
+
+	/**
+	 * Create instructions of the developer.
+	 * @param text the instructions
+	 * @return the message
+	 */
+	static Message developer(String text) {
+		return new Developer(List.of(new Content.Text(text)));
+	}
+
+	/**
+	 * Create a message of the user.
+	 * @param text what the user says
+	 * @return the message
+	 */
+	static Message user(String text) {
+		return new User(List.of(new Content.Text(text)), null);
+	}
+
+	/**
+	 * Create a message of the user from parts.
+	 * @param content text and media
+	 * @return the message
+	 */
+	static Message user(Content... content) {
+		return new User(Arrays.asList(content), null);
+	}
+
+	/**
+	 * Create an answer.
+	 * @param text what the model said
+	 * @return the message
+	 */
+	static Message assistant(String text) {
+		return new Assistant(List.of(new Content.Text(text)));
+	}
+
+	/**
+	 * Create the answer of a tool.
+	 * @param toolCallId identity of the call
+	 * @param text what the tool answered
+	 * @return the message
+	 */
+	static Message tool(String toolCallId, String text) {
+		return new Tool(List.of(Content.ToolResult.of(toolCallId, text)));
+	}
+
+}
