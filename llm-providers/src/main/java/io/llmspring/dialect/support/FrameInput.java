@@ -18,11 +18,14 @@ final class FrameInput extends InputStream {
 
 	private boolean lineFeed;
 
+	private boolean exhausted;
+
 	void set(byte[] data, int from, int to, boolean followedByLineFeed) {
 		this.bytes = data;
 		this.at = from;
 		this.end = to;
 		this.lineFeed = followedByLineFeed;
+		this.exhausted = false;
 	}
 
 	void clear() {
@@ -47,6 +50,13 @@ final class FrameInput extends InputStream {
 		return skipWhitespace(this.bytes, this.at, this.end) == this.end;
 	}
 
+	/**
+	 * Whether the parser asked for more than there was.
+	 */
+	boolean isExhausted() {
+		return this.exhausted;
+	}
+
 	@Override
 	public int read() {
 		byte[] one = new byte[1];
@@ -66,6 +76,7 @@ final class FrameInput extends InputStream {
 			target[offset] = '\n';
 			return 1;
 		}
+		this.exhausted = true;
 		return -1;
 	}
 

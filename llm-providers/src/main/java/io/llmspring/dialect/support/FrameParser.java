@@ -14,7 +14,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -170,13 +169,13 @@ public final class FrameParser implements AutoCloseable {
 		if (reader == null) {
 			return new MalformedJsonException(Reason.INVALID, 0, this.length);
 		}
-		if (ex instanceof UnexpectedEndOfInputException) {
-			return new MalformedJsonException(Reason.INCOMPLETE, this.length, this.length);
-		}
 		if (ex instanceof StreamConstraintsException) {
 			return malformed(Reason.TOO_LARGE, reader);
 		}
-		return malformed((ex instanceof InputCoercionException) ? Reason.UNEXPECTED_VALUE : Reason.INVALID, reader);
+		if (ex instanceof InputCoercionException) {
+			return malformed(Reason.UNEXPECTED_VALUE, reader);
+		}
+		return malformed(this.input.isExhausted() ? Reason.INCOMPLETE : Reason.INVALID, reader);
 	}
 
 	private MalformedJsonException malformed(Reason reason, JsonParser reader) {
