@@ -9,8 +9,9 @@ import io.llmspring.transport.framing.FrameReader;
 import org.springframework.core.io.buffer.DataBuffer;
 
 /**
- * Leads the bytes of one body through its reader to its handler. The buffers of a network stack lie outside of the heap;
- * they are copied once into an array that is used again and again, which is cheaper than to look at each byte there.
+ * Leads the bytes of one body through its reader to its handler. The buffers of a network
+ * stack lie outside of the heap; they are copied once into an array that is used again
+ * and again, which is cheaper than to look at each byte there.
  *
  * @param <T> the type of the items
  */

@@ -103,7 +103,11 @@ class FrameFluxCancelTests {
 	@Test
 	void bodyThatPushesFromWithinTheRequestIsTakenInOrder() {
 		Flux<DataBuffer> body = this.buffers.body("a\n", "b\n", "c\n");
-		StepVerifier.create(items(body), 0).thenRequest(4).expectNext("a", "b", "c", "end").expectComplete().verify(TIMEOUT);
+		StepVerifier.create(items(body), 0)
+			.thenRequest(4)
+			.expectNext("a", "b", "c", "end")
+			.expectComplete()
+			.verify(TIMEOUT);
 	}
 
 	@Test

@@ -59,10 +59,7 @@ class FrameFluxCompletionTests {
 
 	@Test
 	void bodyThatStaysOpenIsCancelledAfterTheGrace() {
-		StepVerifier.create(items(open("a !done\n"), SHORT))
-			.expectNext("a", "end")
-			.expectComplete()
-			.verify(TIMEOUT);
+		StepVerifier.create(items(open("a !done\n"), SHORT)).expectNext("a", "end").expectComplete().verify(TIMEOUT);
 		assertThat(this.cancelled).isTrue();
 	}
 
@@ -93,7 +90,8 @@ class FrameFluxCompletionTests {
 
 	@Test
 	void bodyThatBreaksAfterTheEndMarkerCountsAsEnded() {
-		Flux<DataBuffer> body = this.buffers.body("a !done\n").concatWith(Mono.error(new IllegalStateException("reset")));
+		Flux<DataBuffer> body = this.buffers.body("a !done\n")
+			.concatWith(Mono.error(new IllegalStateException("reset")));
 		StepVerifier.create(items(body, LONG)).expectNext("a", "end").expectComplete().verify(TIMEOUT);
 	}
 

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import io.llmspring.spi.WireFrame;
 
 /**
- * Gives each word of a frame as an item. {@code !answered} and {@code !done} set the progress, {@code !fail} throws.
+ * Gives each word of a frame as an item. {@code !answered} and {@code !done} set the
+ * progress, {@code !fail} throws.
  */
 class LineHandler implements FrameHandler<String> {
 

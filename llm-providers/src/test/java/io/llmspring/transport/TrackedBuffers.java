@@ -16,7 +16,8 @@ import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Makes buffers outside of the heap and remembers them, to see that each was released once.
+ * Makes buffers outside of the heap and remembers them, to see that each was released
+ * once.
  */
 class TrackedBuffers {
 

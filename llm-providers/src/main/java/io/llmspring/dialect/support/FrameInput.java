@@ -3,8 +3,9 @@ package io.llmspring.dialect.support;
 import java.io.InputStream;
 
 /**
- * The bytes of the current frame as the input of a parser that outlives them. A frame whose root is a number or a word is
- * followed by a line feed, because such a root has no end of its own and the end of the input would close the parser.
+ * The bytes of the current frame as the input of a parser that outlives them. A frame
+ * whose root is a number or a word is followed by a line feed, because such a root has no
+ * end of its own and the end of the input would close the parser.
  */
 final class FrameInput extends InputStream {
 
@@ -33,7 +34,8 @@ final class FrameInput extends InputStream {
 	}
 
 	/**
-	 * The index of the first byte that is not JSON white space, or {@code to} if there is none.
+	 * The index of the first byte that is not JSON white space, or {@code to} if there is
+	 * none.
 	 */
 	static int skipWhitespace(byte[] data, int from, int to) {
 		int index = from;

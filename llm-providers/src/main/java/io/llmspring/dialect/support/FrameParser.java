@@ -17,12 +17,14 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads the JSON documents of one stream, one per frame, with one streaming parser that lives as long as the stream: a
- * frame costs neither a parser nor buffers. It belongs to one stream and is not thread-safe.
+ * Reads the JSON documents of one stream, one per frame, with one streaming parser that
+ * lives as long as the stream: a frame costs neither a parser nor buffers. It belongs to
+ * one stream and is not thread-safe.
  * <p>
- * {@link #read} is the whole of it. A frame that cannot be read fails with a {@link MalformedJsonException} and nothing
- * else, and does not harm the frames after it. Names that occur twice in an object are passed on as they come, so that the
- * last one wins.
+ * {@link #read} is the whole of it. A frame that cannot be read fails with a
+ * {@link MalformedJsonException} and nothing else, and does not harm the frames after it.
+ * Names that occur twice in an object are passed on as they come, so that the last one
+ * wins.
  *
  * @since 0.1.0
  */
@@ -59,7 +61,8 @@ public final class FrameParser implements AutoCloseable {
 	private @Nullable JsonParser parser;
 
 	/**
-	 * How many bytes the parser had been given before the current frame, less the offset of what it is given of it.
+	 * How many bytes the parser had been given before the current frame, less the offset
+	 * of what it is given of it.
 	 */
 	private long before;
 
@@ -70,11 +73,12 @@ public final class FrameParser implements AutoCloseable {
 	/**
 	 * Read the document of a frame.
 	 * @param frame the frame
-	 * @param walk is called with the parser before the first token; it need not read on to the end, and must not read
-	 * beyond the end of the root value. What it leaves unread is checked but not passed on. What it throws itself is
-	 * passed on, and so is an exception of the parser that is not about the document
-	 * @throws MalformedJsonException if the frame is not one JSON document, or a value that was asked for is of another
-	 * type
+	 * @param walk is called with the parser before the first token; it need not read on
+	 * to the end, and must not read beyond the end of the root value. What it leaves
+	 * unread is checked but not passed on. What it throws itself is passed on, and so is
+	 * an exception of the parser that is not about the document
+	 * @throws MalformedJsonException if the frame is not one JSON document, or a value
+	 * that was asked for is of another type
 	 */
 	public void read(WireFrame frame, Consumer<? super JsonParser> walk) {
 		read(frame.data(), frame.offset(), frame.length(), walk);
@@ -108,8 +112,8 @@ public final class FrameParser implements AutoCloseable {
 	}
 
 	/**
-	 * Give the parser's buffers back. Worthwhile at the end of a stream, but without harm if it is not called; a closed
-	 * parser can be used again.
+	 * Give the parser's buffers back. Worthwhile at the end of a stream, but without harm
+	 * if it is not called; a closed parser can be used again.
 	 */
 	@Override
 	public void close() {
@@ -142,7 +146,8 @@ public final class FrameParser implements AutoCloseable {
 	}
 
 	/**
-	 * Pass over what the walk has left, and see to it that the frame ends where its root value ends.
+	 * Pass over what the walk has left, and see to it that the frame ends where its root
+	 * value ends.
 	 */
 	private void finish(JsonParser reader) {
 		if (reader.isClosed()) {

@@ -5,8 +5,8 @@ import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireException;
 
 /**
- * A frame is not one JSON document of the expected shape. The message says what is wrong and where, never what was
- * written there: prompts, answers and keys stay out of logs.
+ * A frame is not one JSON document of the expected shape. The message says what is wrong
+ * and where, never what was written there: prompts, answers and keys stay out of logs.
  *
  * @since 0.1.0
  */
@@ -15,8 +15,7 @@ public final class MalformedJsonException extends WireException {
 	private final Reason reason;
 
 	MalformedJsonException(Reason reason, long offset, int length) {
-		super(WireError.of(ErrorKind.MALFORMED,
-				"%s, at byte %d of %d".formatted(reason.text, offset, length)));
+		super(WireError.of(ErrorKind.MALFORMED, "%s, at byte %d of %d".formatted(reason.text, offset, length)));
 		this.reason = reason;
 	}
 
@@ -59,7 +58,8 @@ public final class MalformedJsonException extends WireException {
 		TRAILING("JSON document followed by something else"),
 
 		/**
-		 * The document is nested too deep, or one of its names, texts or numbers is too long.
+		 * The document is nested too deep, or one of its names, texts or numbers is too
+		 * long.
 		 */
 		TOO_LARGE("JSON document beyond the limits of size or depth");
 

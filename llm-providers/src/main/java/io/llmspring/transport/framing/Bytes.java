@@ -42,8 +42,8 @@ final class Bytes {
 	}
 
 	/**
-	 * Append the bytes of {@code source} from {@code from} to before {@code to}. The caller has checked the limit; it is
-	 * used here only to not double beyond it.
+	 * Append the bytes of {@code source} from {@code from} to before {@code to}. The
+	 * caller has checked the limit; it is used here only to not double beyond it.
 	 */
 	void append(byte[] source, int from, int to) {
 		int count = to - from;

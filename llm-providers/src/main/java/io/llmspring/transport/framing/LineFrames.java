@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import io.llmspring.spi.WireFrame;
 
 /**
- * Cuts bytes into lines, for framings that are made of lines. LF, CR and CRLF end a line, a byte order mark at the
- * start is skipped. A line that lies wholly in the bytes at hand is not copied, and no byte is looked at twice in search
- * of the end of its line.
+ * Cuts bytes into lines, for framings that are made of lines. LF, CR and CRLF end a line,
+ * a byte order mark at the start is skipped. A line that lies wholly in the bytes at hand
+ * is not copied, and no byte is looked at twice in search of the end of its line.
  */
 abstract class LineFrames implements FrameReader {
 
@@ -54,7 +54,8 @@ abstract class LineFrames implements FrameReader {
 	}
 
 	/**
-	 * Take a line without its end. The bytes lie in the array given to {@link #read} or in {@link #unfinishedLine()}.
+	 * Take a line without its end. The bytes lie in the array given to {@link #read} or
+	 * in {@link #unfinishedLine()}.
 	 */
 	abstract void line(byte[] bytes, int from, int to, Consumer<? super WireFrame> sink);
 
@@ -69,7 +70,8 @@ abstract class LineFrames implements FrameReader {
 	abstract void release();
 
 	/**
-	 * The line that has begun; while in {@link #line} a line that had to be put together. The caller may swap it away.
+	 * The line that has begun; while in {@link #line} a line that had to be put together.
+	 * The caller may swap it away.
 	 */
 	final Bytes unfinishedLine() {
 		return this.line;

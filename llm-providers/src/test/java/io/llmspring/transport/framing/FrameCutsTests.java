@@ -20,8 +20,8 @@ class FrameCutsTests {
 
 	private static final String[] TOKENS = { "\n", "\n", "\n\n", "\r", "\r\n", "\r\n\r\n", "data:", "data: ", "data",
 			"event: ", "event", "event:ping\n", "id: 7\n", "retry: x\n", ": comment\n", ":", " ", "\t", "\uFEFF",
-			"{\"text\":\"\u00e9\uD83D\uDE00\"}", "[DONE]", "x".repeat(700), "message_stop", "\u0000", "\u000b", "\u0085",
-			"\u2028", "data: a\n\n", "data: b\r\rdata: c\n\n" };
+			"{\"text\":\"\u00e9\uD83D\uDE00\"}", "[DONE]", "x".repeat(700), "message_stop", "\u0000", "\u000b",
+			"\u0085", "\u2028", "data: a\n\n", "data: b\r\rdata: c\n\n" };
 
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3, 4, 5, 6, 7, 8 })

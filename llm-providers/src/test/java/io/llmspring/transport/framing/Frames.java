@@ -47,7 +47,8 @@ final class Frames implements Consumer<WireFrame> {
 	}
 
 	/**
-	 * Feeds pieces of 1 to {@code maxPiece} bytes through one array whose other bytes are rubbish, as a network would.
+	 * Feeds pieces of 1 to {@code maxPiece} bytes through one array whose other bytes are
+	 * rubbish, as a network would.
 	 */
 	static List<String> cut(FrameReader reader, byte[] bytes, int maxPiece, Random random) {
 		Frames frames = new Frames();

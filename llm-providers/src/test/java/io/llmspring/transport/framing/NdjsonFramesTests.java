@@ -13,8 +13,8 @@ class NdjsonFramesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "\n", "\r\n" })
 	void eachLineIsAFrame(String lineEnd) {
-		assertThat(Frames.whole(this.reader, "{\"a\":1}" + lineEnd + "{\"a\":2}" + lineEnd)).containsExactly("{\"a\":1}",
-				"{\"a\":2}");
+		assertThat(Frames.whole(this.reader, "{\"a\":1}" + lineEnd + "{\"a\":2}" + lineEnd))
+			.containsExactly("{\"a\":1}", "{\"a\":2}");
 	}
 
 	@Test

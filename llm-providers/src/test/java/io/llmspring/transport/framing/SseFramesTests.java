@@ -100,8 +100,8 @@ class SseFramesTests {
 
 	@Test
 	void eventNameIsForOneEventOnly() {
-		assertThat(sse("event: ping\ndata: a\n\ndata: b\n\nevent: ping\nevent:\ndata: c\n\n"))
-			.containsExactly("ping=a", "b", "c");
+		assertThat(sse("event: ping\ndata: a\n\ndata: b\n\nevent: ping\nevent:\ndata: c\n\n")).containsExactly("ping=a",
+				"b", "c");
 	}
 
 	@Test
@@ -121,14 +121,17 @@ class SseFramesTests {
 
 	@Test
 	void characterThatIsCutInTheMiddleStaysWhole() {
-		String bytes = new String("data: \uD83D\uDE00\n\n".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-		assertThat(Frames.pieces(this.reader, bytes.substring(0, 8), bytes.substring(8))).containsExactly("\uD83D\uDE00");
+		String bytes = new String("data: \uD83D\uDE00\n\n".getBytes(StandardCharsets.UTF_8),
+				StandardCharsets.ISO_8859_1);
+		assertThat(Frames.pieces(this.reader, bytes.substring(0, 8), bytes.substring(8)))
+			.containsExactly("\uD83D\uDE00");
 	}
 
 	@Test
 	void eventNamesThatRecurAreTheSameObject() {
 		List<String> names = new ArrayList<>();
-		byte[] bytes = "event: a\ndata: 1\n\nevent: b\ndata: 2\n\nevent: a\ndata: 3\n\n".getBytes(StandardCharsets.UTF_8);
+		byte[] bytes = "event: a\ndata: 1\n\nevent: b\ndata: 2\n\nevent: a\ndata: 3\n\n"
+			.getBytes(StandardCharsets.UTF_8);
 		this.reader.read(bytes, 0, bytes.length, (frame) -> names.add(frame.event()));
 		assertThat(names).containsExactly("a", "b", "a");
 		assertThat(names.get(2)).isSameAs(names.get(0));
