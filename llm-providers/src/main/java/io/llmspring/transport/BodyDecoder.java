@@ -73,16 +73,12 @@ final class BodyDecoder<T> {
 		this.ended = true;
 	}
 
-	/**
-	 * Whether the handler is called no more.
-	 */
+	// Whether the handler is called no more.
 	boolean isEnded() {
 		return this.ended;
 	}
 
-	/**
-	 * Whether the handler can do without further frames.
-	 */
+	// Whether the handler can do without further frames.
 	boolean isAnswered() {
 		return this.progress != Progress.OPEN;
 	}

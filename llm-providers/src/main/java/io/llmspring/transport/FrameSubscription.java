@@ -151,16 +151,10 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		if (key == Attr.ACTUAL) {
 			return this.actual;
 		}
-		if (key == Attr.REQUESTED_FROM_DOWNSTREAM) {
-			return this.requested;
-		}
 		if (key == Attr.CANCELLED) {
 			return this.cancelled;
 		}
-		if (key == Attr.TERMINATED) {
-			return this.terminated;
-		}
-		return (key == Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : null;
+		return (key == Attr.TERMINATED) ? this.terminated : null;
 	}
 
 	private void onGraceOver() {
@@ -261,11 +255,9 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		}
 	}
 
-	/**
-	 * Time counts only while the body is asked for more: if it is our subscriber who is
-	 * slow, the rest of the answer may still be waiting to be read, and the time starts
-	 * anew when it is asked for.
-	 */
+	// Time counts only while the body is asked for more: if it is our subscriber who is
+	// slow, the rest of the answer may still be waiting to be read, and the time starts
+	// anew when it is asked for.
 	private boolean isGraceOver() {
 		if (this.graceOver && !isBodyAsked()) {
 			this.graceOver = false;
@@ -317,11 +309,9 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		}
 	}
 
-	/**
-	 * How many buffers to ask the body for: one when the last one has been dealt with and
-	 * there is demand, all of them when demand is unbounded or when only the end of the
-	 * body is awaited.
-	 */
+	// How many buffers to ask the body for: one when the last one has been dealt with and
+	// there is demand, all of them when demand is unbounded or when only the end of the
+	// body is awaited.
 	private long demand() {
 		if (this.askedForAll) {
 			return 0;

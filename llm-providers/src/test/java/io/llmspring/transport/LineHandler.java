@@ -1,5 +1,6 @@
 package io.llmspring.transport;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import io.llmspring.spi.WireFrame;
@@ -15,11 +16,14 @@ class LineHandler implements FrameHandler<String> {
 	@Override
 	public void onFrame(WireFrame frame, Consumer<? super String> out) {
 		for (String word : frame.text().split(" ")) {
-			switch (word) {
-				case "!answered" -> this.progress = Progress.ANSWERED;
-				case "!done" -> this.progress = Progress.DONE;
-				case "!fail" -> throw new IllegalStateException("broken frame");
-				default -> out.accept(word);
+			if (word.equals("!fail")) {
+				throw new IllegalStateException("broken frame");
+			}
+			else if (word.startsWith("!")) {
+				this.progress = Progress.valueOf(word.substring(1).toUpperCase(Locale.ROOT));
+			}
+			else {
+				out.accept(word);
 			}
 		}
 	}

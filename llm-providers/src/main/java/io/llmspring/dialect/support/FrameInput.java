@@ -33,10 +33,8 @@ final class FrameInput extends InputStream {
 		set(NOTHING, 0, 0, false);
 	}
 
-	/**
-	 * The index of the first byte that is not JSON white space, or {@code to} if there is
-	 * none.
-	 */
+	// The index of the first byte that is not JSON white space, or to if there is
+	// none.
 	static int skipWhitespace(byte[] data, int from, int to) {
 		int index = from;
 		while (index < to && isWhitespace(data[index])) {
@@ -45,16 +43,12 @@ final class FrameInput extends InputStream {
 		return index;
 	}
 
-	/**
-	 * Whether nothing but white space has not been read yet.
-	 */
+	// Whether nothing but white space has not been read yet.
 	boolean isBlank() {
 		return skipWhitespace(this.bytes, this.at, this.end) == this.end;
 	}
 
-	/**
-	 * Whether the parser asked for more than there was.
-	 */
+	// Whether the parser asked for more than there was.
 	boolean isExhausted() {
 		return this.exhausted;
 	}

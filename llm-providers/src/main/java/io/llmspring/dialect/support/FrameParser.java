@@ -145,10 +145,8 @@ public final class FrameParser implements AutoCloseable {
 		return reader;
 	}
 
-	/**
-	 * Pass over what the walk has left, and see to it that the frame ends where its root
-	 * value ends.
-	 */
+	// Pass over what the walk has left, and see to it that the frame ends where its root
+	// value ends.
 	private void finish(JsonParser reader) {
 		if (reader.isClosed()) {
 			return;

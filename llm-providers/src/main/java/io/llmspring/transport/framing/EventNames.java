@@ -21,10 +21,8 @@ final class EventNames {
 
 	private int last;
 
-	/**
-	 * The name in these bytes, or {@code null} if it is empty: the event is then an
-	 * ordinary one.
-	 */
+	// The name in these bytes, or null if it is empty: the event is then an
+	// ordinary one.
 	@Nullable String name(byte[] bytes, int from, int to) {
 		if (from == to) {
 			return null;

@@ -136,9 +136,7 @@ public final class SseFrames extends LineFrames {
 		return end <= to && (end == to || bytes[end] == ':') && Arrays.equals(bytes, from, end, name, 0, name.length);
 	}
 
-	/**
-	 * Where the value starts: after the colon and after one space, if they are there.
-	 */
+	// Where the value starts: after the colon and after one space, if they are there.
 	private static int valueStart(int nameEnd, byte[] bytes, int to) {
 		int at = Math.min(nameEnd + 1, to);
 		return (at < to && bytes[at] == ' ') ? at + 1 : at;

@@ -3,6 +3,7 @@ package io.llmspring.transport.framing;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -69,7 +70,7 @@ class FrameCutsTests {
 		for (int at = 0; at < length; at++) {
 			for (byte other : new byte[] { 0, 9, 11, 12, 14, ' ', 'x', (byte) 0x8A, (byte) 0x8D, -1 }) {
 				byte[] bytes = new byte[length];
-				java.util.Arrays.fill(bytes, other);
+				Arrays.fill(bytes, other);
 				assertThat(LineEnds.find(bytes, 0, length)).isEqualTo(-1);
 				bytes[at] = (byte) ((at % 2 == 0) ? '\n' : '\r');
 				assertThat(LineEnds.find(bytes, 0, length)).isEqualTo(at);
