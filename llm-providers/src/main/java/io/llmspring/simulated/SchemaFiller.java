@@ -106,7 +106,7 @@ final class SchemaFiller {
 
 	private @Nullable JsonNode other(JsonNode schema) {
 		String reference = schema.path("$ref").asString("");
-		if (reference.startsWith("#")) {
+		if (reference.equals("#") || reference.startsWith("#/")) {
 			return this.root.at(reference.substring(1));
 		}
 		for (String keyword : new String[] { "anyOf", "oneOf", "allOf" }) {

@@ -65,6 +65,15 @@ class SchemaFillerTests {
 		assertThat(fill(schema, "x")).startsWith("{\"name\":\"x\",\"children\":[{\"name\":\"x\"").contains("[]");
 	}
 
+	@Test
+	void whatIsNotUnderstoodBecomesText() {
+		assertThat(fill("{\"$ref\": \"#anchor\"}", "x")).isEqualTo("\"x\"");
+		assertThat(fill("{\"$ref\": \"#/$defs/missing\"}", "x")).isEqualTo("\"x\"");
+		assertThat(fill("{\"type\": 7, \"maxLength\": \"long\", \"enum\": 3, \"required\": 1}", "x"))
+			.isEqualTo("\"x\"");
+		assertThat(fill("[]", "x")).isEqualTo("\"x\"");
+	}
+
 	private static String fill(String schema, String text) {
 		return SchemaFiller.fill(schema, text);
 	}
