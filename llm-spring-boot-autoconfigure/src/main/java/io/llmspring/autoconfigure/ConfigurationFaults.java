@@ -1,0 +1,47 @@
+package io.llmspring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Collects faults, so that all of them are reported at once.
+ */
+final class ConfigurationFaults {
+
+	private final List<ConfigurationFault> faults = new ArrayList<>();
+
+	void add(String property, String problem, String remedy) {
+		add(new ConfigurationFault(property, problem, remedy));
+	}
+
+	void unknown(String property, String problem, String name, Collection<String> candidates) {
+		add(ConfigurationFault.unknown(property, problem, name, candidates));
+	}
+
+	private void add(ConfigurationFault fault) {
+		if (!this.faults.contains(fault)) {
+			this.faults.add(fault);
+		}
+	}
+
+	/**
+	 * Take over what a constructor of the core says about its arguments.
+	 * @param property name of the property
+	 * @param ex what the core says
+	 */
+	void rejected(String property, IllegalArgumentException ex) {
+		add(property, String.valueOf(ex.getMessage()) + ".", "Correct the value.");
+	}
+
+	boolean isEmpty() {
+		return this.faults.isEmpty();
+	}
+
+	void throwIfAny() {
+		if (!this.faults.isEmpty()) {
+			throw new InvalidLlmConfigurationException(this.faults);
+		}
+	}
+
+}
