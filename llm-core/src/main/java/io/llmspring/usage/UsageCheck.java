@@ -101,4 +101,19 @@ final class UsageCheck {
 		return (tokens != null) ? tokens : 0;
 	}
 
+	/**
+	 * Add counters without overflow; a negative first one stays visible.
+	 */
+	static long sum(long first, @Nullable Long... others) {
+		if (first < 0) {
+			return first;
+		}
+		long sum = first;
+		for (Long other : others) {
+			long tokens = Math.max(orZero(other), 0);
+			sum = (sum > Long.MAX_VALUE - tokens) ? Long.MAX_VALUE : sum + tokens;
+		}
+		return sum;
+	}
+
 }

@@ -1,0 +1,29 @@
+package io.llmspring.usage;
+
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words that providers use for the service tier they served.
+ */
+final class ServiceTiers {
+
+	private static final Set<String> STANDARD = Set.of("", "default", "standard", "auto", "on-demand");
+
+	private ServiceTiers() {
+	}
+
+	/**
+	 * Return the key of a service tier in a price, or {@code null} for the standard one.
+	 */
+	static @Nullable String normalize(@Nullable String serviceTier) {
+		if (serviceTier == null || STANDARD.contains(serviceTier)) {
+			return null;
+		}
+		String key = serviceTier.trim().toLowerCase(Locale.ROOT).replace('_', '-');
+		return STANDARD.contains(key) ? null : key;
+	}
+
+}

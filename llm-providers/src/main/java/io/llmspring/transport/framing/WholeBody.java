@@ -1,0 +1,55 @@
+package io.llmspring.transport.framing;
+
+import java.util.function.Consumer;
+
+import io.llmspring.spi.WireFrame;
+
+/**
+ * Reads a body that is not a stream: all its bytes are one frame, which its end
+ * completes. An empty body gives no frame.
+ *
+ * @since 0.1.0
+ */
+public final class WholeBody implements FrameReader {
+
+	private final Bytes body;
+
+	/**
+	 * A reader that allows bodies of {@value FrameReader#MAX_BODY_BYTES} bytes.
+	 */
+	public WholeBody() {
+		this(MAX_BODY_BYTES);
+	}
+
+	/**
+	 * A reader with its own limit.
+	 * @param maxBodyBytes how many bytes the body may have
+	 */
+	public WholeBody(int maxBodyBytes) {
+		this.body = new Bytes(maxBodyBytes);
+	}
+
+	@Override
+	public void read(byte[] bytes, int offset, int length, Consumer<? super WireFrame> sink) {
+		if ((long) this.body.length() + length > this.body.limit()) {
+			throw FramingException.tooLarge("The body", this.body.limit());
+		}
+		this.body.append(bytes, offset, offset + length);
+	}
+
+	@Override
+	public void end(Consumer<? super WireFrame> sink) {
+		if (this.body.length() == 0) {
+			return;
+		}
+		WireFrame frame = new WireFrame(null, this.body.array(), 0, this.body.length());
+		this.body.clear();
+		sink.accept(frame);
+	}
+
+	@Override
+	public boolean isPending() {
+		return this.body.length() > 0;
+	}
+
+}
