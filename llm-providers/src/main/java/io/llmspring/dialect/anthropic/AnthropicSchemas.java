@@ -37,6 +37,9 @@ final class AnthropicSchemas {
 	}
 
 	private static boolean close(Map<String, Object> schema) {
+		if (schema.isEmpty()) {
+			return false;
+		}
 		boolean changed = false;
 		if (isObject(schema.get("type")) && !schema.containsKey(KEYWORD)) {
 			schema.put(KEYWORD, false);

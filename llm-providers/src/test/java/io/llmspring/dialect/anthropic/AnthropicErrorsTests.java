@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnthropicErrorsTests {
 
 	private static WireError read(int status, String body) {
-		return new AnthropicDialect().error(
-				new WireFailure(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)), Answers.PROFILE);
+		return new AnthropicDialect().error(new WireFailure(status, Map.of(), body.getBytes(StandardCharsets.UTF_8)),
+				Answers.PROFILE);
 	}
 
 	@ParameterizedTest
@@ -40,8 +40,8 @@ class AnthropicErrorsTests {
 			200 | overloaded_error      | Overloaded                                              | OVERLOADED
 			""")
 	void theTypeDecidesAndThenTheWords(int status, String type, String message, ErrorKind kind) {
-		WireError error = read(status, "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\"" + message
-				+ "\"},\"request_id\":\"req_1\"}");
+		WireError error = read(status, "{\"type\":\"error\",\"error\":{\"type\":\"" + type + "\",\"message\":\""
+				+ message + "\"},\"request_id\":\"req_1\"}");
 		assertThat(error.kind()).isEqualTo(kind);
 		assertThat(error.message()).isEqualTo(message);
 		assertThat(error.code()).isEqualTo(type);

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.chat.ProviderMetadata;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -70,10 +71,9 @@ class AnthropicEventDecoderTests {
 
 	@Test
 	void textArrivesPieceByPieceBetweenOneStartAndOneEnd() {
-		assertThat(decode(START, TEXT, END)).containsExactly(
-				new ChatEvent.Started("msg_1", "claude-sonnet-4-5", null), new ChatEvent.TextDelta(0, "Grüß "),
-				new ChatEvent.TextDelta(0, "Gott 😀"), new ChatEvent.Finished(FinishReason.STOP, "end_turn",
-						TokenUsage.of(10, 7), io.llmspring.chat.ProviderMetadata.EMPTY));
+		assertThat(decode(START, TEXT, END)).containsExactly(new ChatEvent.Started("msg_1", "claude-sonnet-4-5", null),
+				new ChatEvent.TextDelta(0, "Grüß "), new ChatEvent.TextDelta(0, "Gott 😀"),
+				new ChatEvent.Finished(FinishReason.STOP, "end_turn", TokenUsage.of(10, 7), ProviderMetadata.EMPTY));
 	}
 
 	@Test
@@ -87,35 +87,49 @@ class AnthropicEventDecoderTests {
 
 	@Test
 	void theOrderOfTheMembersDoesNotMatter() {
-		assertThat(answer("""
-				{"message":{"usage":{"output_tokens":0,"input_tokens":3},"model":"m","id":"i","content":[]},"type":"message_start"}
-				{"content_block":{"citations":[],"text":"","type":"text"},"index":0,"type":"content_block_start"}
-				{"delta":{"text":"Hi","type":"text_delta"},"index":0,"type":"content_block_delta"}
-				{"delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1},"type":"message_delta"}
-				{"type":"message_stop"}
-				""").text()).isEqualTo("Hi");
+		assertThat(
+				answer("""
+						{"message":{"usage":{"output_tokens":0,"input_tokens":3},"model":"m","id":"i","content":[]},"type":"message_start"}
+						{"content_block":{"citations":[],"text":"","type":"text"},"index":0,"type":"content_block_start"}
+						{"delta":{"text":"Hi","type":"text_delta"},"index":0,"type":"content_block_delta"}
+						{"delta":{"stop_reason":"end_turn"},"usage":{"output_tokens":1},"type":"message_delta"}
+						{"type":"message_stop"}
+						""")
+					.text())
+			.isEqualTo("Hi");
 	}
 
 	@Test
 	void aToolCallIsAssembledFromItsPieces() {
 		ChatResponse answer = answer(START, TOOL, END.replace("end_turn", "tool_use"));
-		assertThat(answer.toolCalls()).containsExactly(new Content.ToolCall("toolu_1", "weather", "{\"city\":\"Bonn\"}"));
+		assertThat(answer.toolCalls())
+			.containsExactly(new Content.ToolCall("toolu_1", "weather", "{\"city\":\"Bonn\"}"));
 		assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
 	}
 
 	@Test
 	void aToolCallWithoutPiecesHasNoArguments() {
-		assertThat(answer(START, """
-				{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"now","input":{}}}
-				{"type":"content_block_stop","index":0}
-				""", END).toolCalls().get(0).arguments()).isEqualTo("{}");
+		assertThat(answer(START,
+				"""
+						{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"now","input":{}}}
+						{"type":"content_block_stop","index":0}
+						""",
+				END)
+			.toolCalls()
+			.get(0)
+			.arguments()).isEqualTo("{}");
 	}
 
 	@Test
 	void argumentsThatComeWithTheBeginningAreTaken() {
-		assertThat(answer(START, """
-				{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"now","input":{"zone":"UTC"}}}
-				""", END).toolCalls().get(0).arguments()).isEqualTo("{\"zone\":\"UTC\"}");
+		assertThat(answer(START,
+				"""
+						{"type":"content_block_start","index":0,"content_block":{"type":"tool_use","id":"t","name":"now","input":{"zone":"UTC"}}}
+						""",
+				END)
+			.toolCalls()
+			.get(0)
+			.arguments()).isEqualTo("{\"zone\":\"UTC\"}");
 	}
 
 	@Test
@@ -125,9 +139,9 @@ class AnthropicEventDecoderTests {
 						{"type":"message_start","message":{"id":"m","model":"c","content":[{"type":"tool_use","id":"t","name":"roll","input":{"player":2},"caller":{"type":"code_execution_20250825","tool_id":"s"}}],"stop_reason":"tool_use","usage":{"input_tokens":0,"output_tokens":0}}}
 						{"type":"message_stop"}
 						""");
-		assertThat(answer.toolCalls()).containsExactly(new Content.ToolCall("t", "roll", "{\"player\":2}",
-				new Continuation("anthropic-messages", "caller",
-						"{\"type\":\"code_execution_20250825\",\"tool_id\":\"s\"}")));
+		assertThat(answer.toolCalls())
+			.containsExactly(new Content.ToolCall("t", "roll", "{\"player\":2}", new Continuation("anthropic-messages",
+					"caller", "{\"type\":\"code_execution_20250825\",\"tool_id\":\"s\"}")));
 		assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
 	}
 
@@ -139,13 +153,15 @@ class AnthropicEventDecoderTests {
 
 	@Test
 	void thoughtsKeepTheirSignature() {
-		ChatResponse answer = answer(START, """
-				{"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
-				{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Let me ","estimated_tokens":3}}
-				{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"see"}}
-				{"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"c2ln"}}
-				{"type":"content_block_stop","index":0}
-				""", END);
+		ChatResponse answer = answer(START,
+				"""
+						{"type":"content_block_start","index":0,"content_block":{"type":"thinking","thinking":"","signature":""}}
+						{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"Let me ","estimated_tokens":3}}
+						{"type":"content_block_delta","index":0,"delta":{"type":"thinking_delta","thinking":"see"}}
+						{"type":"content_block_delta","index":0,"delta":{"type":"signature_delta","signature":"c2ln"}}
+						{"type":"content_block_stop","index":0}
+						""",
+				END);
 		assertThat(answer.message().content()).containsExactly(
 				new Content.Reasoning("Let me see", new Continuation("anthropic-messages", "signature", "c2ln")));
 	}
@@ -161,14 +177,16 @@ class AnthropicEventDecoderTests {
 
 	@Test
 	void aToolThatAnthropicRunsIsNoToolCallAndIsKeptWhole() {
-		ChatResponse answer = answer(START, """
-				{"type":"content_block_start","index":0,"content_block":{"type":"server_tool_use","id":"s","name":"web_search","input":{}}}
-				{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\\"query\\":"}}
-				{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"\\"Bonn\\"}"}}
-				{"type":"content_block_stop","index":0}
-				{"type":"content_block_start","index":1,"content_block":{"type":"web_search_tool_result","tool_use_id":"s","content":[{"type":"web_search_result","encrypted_content":"x"}]}}
-				{"type":"content_block_stop","index":1}
-				""", END);
+		ChatResponse answer = answer(START,
+				"""
+						{"type":"content_block_start","index":0,"content_block":{"type":"server_tool_use","id":"s","name":"web_search","input":{}}}
+						{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"{\\"query\\":"}}
+						{"type":"content_block_delta","index":0,"delta":{"type":"input_json_delta","partial_json":"\\"Bonn\\"}"}}
+						{"type":"content_block_stop","index":0}
+						{"type":"content_block_start","index":1,"content_block":{"type":"web_search_tool_result","tool_use_id":"s","content":[{"type":"web_search_result","encrypted_content":"x"}]}}
+						{"type":"content_block_stop","index":1}
+						""",
+				END);
 		assertThat(answer.toolCalls()).isEmpty();
 		assertThat(answer.reasoning()).isEmpty();
 		assertThat(states(answer)).containsExactly(
@@ -205,9 +223,8 @@ class AnthropicEventDecoderTests {
 				{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"blue."}}
 				{"type":"content_block_stop","index":0}
 				""".formatted(source), END);
-		assertThat(answer.message().content()).containsExactly(new Content.Text("It is blue."),
-				new Content.Citation(null, "facts", "The sky is blue.",
-						new Continuation("anthropic-messages", "citation", source)));
+		assertThat(answer.message().content()).containsExactly(new Content.Text("It is blue."), new Content.Citation(
+				null, "facts", "The sky is blue.", new Continuation("anthropic-messages", "citation", source)));
 	}
 
 	@ParameterizedTest
@@ -221,23 +238,28 @@ class AnthropicEventDecoderTests {
 
 	@Test
 	void whatIsSaidBesideTheAnswerIsKept() {
-		assertThat(answer(START, """
-				{"type":"message_delta","delta":{"stop_reason":"refusal","stop_sequence":"END","stop_details":{"type":"refusal","category":"bio"}},"usage":{"output_tokens":1},"context_management":{"applied_edits":[]}}
-				{"type":"message_stop"}
-				""").metadata().data()).isEqualTo(Map.of("stop_sequence", "END", "stop_details",
-				Map.of("type", "refusal", "category", "bio"), "context_management", Map.of("applied_edits", List.of())));
+		assertThat(answer(START,
+				"""
+						{"type":"message_delta","delta":{"stop_reason":"refusal","stop_sequence":"END","stop_details":{"type":"refusal","category":"bio"}},"usage":{"output_tokens":1},"context_management":{"applied_edits":[]}}
+						{"type":"message_stop"}
+						""")
+			.metadata()
+			.data())
+			.isEqualTo(Map.of("stop_sequence", "END", "stop_details", Map.of("type", "refusal", "category", "bio"),
+					"context_management", Map.of("applied_edits", List.of())));
 	}
 
 	@Test
 	void laterCountersReplaceEarlierOnesUnlessTheyAreNull() {
-		assertThat(answer(
-				"""
+		assertThat(
+				answer("""
 						{"type":"message_start","message":{"id":"m","model":"c","content":[],"usage":{"input_tokens":50,"cache_read_input_tokens":1000,"cache_creation_input_tokens":0,"output_tokens":1,"service_tier":"standard"}}}
 						{"type":"message_delta","delta":{"stop_reason":"tool_use"},"usage":{"input_tokens":null,"cache_read_input_tokens":1000,"output_tokens":20,"service_tier":null}}
 						{"type":"message_delta","delta":{"stop_reason":null},"usage":{"output_tokens":21}}
 						{"type":"message_stop"}
 						""")
-			.usage()).isEqualTo(TokenUsage.builder()
+					.usage())
+			.isEqualTo(TokenUsage.builder()
 				.input(1050L)
 				.output(21L)
 				.cacheRead(1000L)
@@ -261,8 +283,9 @@ class AnthropicEventDecoderTests {
 
 	@Test
 	void unknownEventsAndMembersAreIgnored() {
-		assertThat(answer(START, "{\"type\":\"message_thought\",\"x\":[{\"y\":1}]}\n", TEXT.replace("\"index\":0,",
-				"\"index\":0,\"p\":{\"a\":[1,null]},"), END).text()).isEqualTo("Grüß Gott 😀");
+		assertThat(answer(START, "{\"type\":\"message_thought\",\"x\":[{\"y\":1}]}\n",
+				TEXT.replace("\"index\":0,", "\"index\":0,\"p\":{\"a\":[1,null]},"), END)
+			.text()).isEqualTo("Grüß Gott 😀");
 	}
 
 	@Test

@@ -5,10 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,7 @@ import io.llmspring.chat.FinishReason;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
+import io.llmspring.message.Message;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.usage.TokenUsage;
@@ -44,7 +47,7 @@ class AnthropicReplayTests {
 		report();
 	}
 
-	private void replay(Path file, java.util.function.BiConsumer<String, Map<String, Object>> check) throws IOException {
+	private void replay(Path file, BiConsumer<String, Map<String, Object>> check) throws IOException {
 		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file);
 		for (String line : Files.readAllLines(file)) {
 			Map<String, Object> testCase = AnthropicJson.object(JsonValues.parse(line));
@@ -79,6 +82,47 @@ class AnthropicReplayTests {
 		count(kind + " stop sequence", id, response.metadata().data().get("stop_sequence"),
 				expected.get("stopSequence"));
 		count(kind + " usage", id, tokens(response.usage()), expectedTokens(expected));
+		if (wire.get("json") instanceof Map<?, ?> json) {
+			count(kind + " goes back", id, goesBack(response), blocks(AnthropicJson.array(json.get("content"))));
+		}
+	}
+
+	/**
+	 * What the answer becomes as a turn of the next request.
+	 */
+	private static String goesBack(ChatResponse response) {
+		Object turns = Requests
+			.body(Requests.conversation(Message.user("Hi"), response.message(), Message.user("Go on")))
+			.get("messages");
+		if (AnthropicJson.array(turns).size() < 3) {
+			return "[]";
+		}
+		Map<String, Object> turn = AnthropicJson.object(AnthropicJson.array(turns).get(1));
+		return (turn.get("content") instanceof String text) ? "[{type=text, text=" + text + "}]"
+				: blocks(AnthropicJson.array(turn.get("content")));
+	}
+
+	private static String blocks(List<?> content) {
+		List<Map<String, Object>> blocks = new ArrayList<>();
+		for (Object element : content) {
+			Map<String, Object> block = new LinkedHashMap<>();
+			for (String name : List.of("type", "text")) {
+				AnthropicJson.overlay(block, part(AnthropicJson.object(element), name));
+			}
+			AnthropicJson.overlay(block, new TreeMap<>(AnthropicJson.object(element)));
+			block.remove("citations", List.of());
+			if (Map.of("type", "direct").equals(block.get("caller")) && "tool_use".equals(block.get("type"))) {
+				block.remove("caller");
+			}
+			if (!"text".equals(block.get("type")) || !((String) block.get("text")).isBlank()) {
+				blocks.add(block);
+			}
+		}
+		return blocks.toString();
+	}
+
+	private static Map<String, Object> part(Map<String, Object> block, String name) {
+		return (block.get(name) != null) ? Map.of(name, block.get(name)) : Map.of();
 	}
 
 	private static String calls(ChatResponse response) {
@@ -99,8 +143,12 @@ class AnthropicReplayTests {
 	}
 
 	private static long states(ChatResponse response, String kind) {
-		return response.message().content().stream().filter((part) -> part instanceof Content.Reasoning reasoning
-				&& reasoning.continuation() != null && reasoning.continuation().kind().equals(kind)).count();
+		return response.message()
+			.content()
+			.stream()
+			.filter((part) -> part instanceof Content.Reasoning reasoning && reasoning.continuation() != null
+					&& reasoning.continuation().kind().equals(kind))
+			.count();
 	}
 
 	private static String tokens(TokenUsage usage) {
@@ -130,7 +178,8 @@ class AnthropicReplayTests {
 
 	private void error(String id, Map<String, Object> testCase) {
 		Map<String, Object> wire = AnthropicJson.object(testCase.get("response"));
-		Map<String, Object> expected = AnthropicJson.object(AnthropicJson.object(testCase.get("expected")).get("error"));
+		Map<String, Object> expected = AnthropicJson
+			.object(AnthropicJson.object(testCase.get("expected")).get("error"));
 		String body = (wire.get("text") instanceof String text) ? text
 				: AnthropicJson.write(Objects.requireNonNull(wire.get("json")));
 		WireError error = AnthropicErrors.read(new WireFailure(((Number) wire.get("status")).intValue(), Map.of(),
