@@ -4,10 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.message.Continuation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The adaptations of one request, each once.
@@ -23,6 +22,9 @@ final class AnthropicAdaptations {
 	/**
 	 * Whether a state is one that this dialect made; if it is another's, that it stays
 	 * behind is noted.
+	 * @param continuation the state, or {@code null}
+	 * @param field what the state belongs to
+	 * @return {@code true} if it may go back
 	 */
 	boolean isOwn(@Nullable Continuation continuation, String field) {
 		if (continuation == null) {

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer says about itself, collected from the beginning and the end of a
@@ -32,6 +31,7 @@ final class AnthropicAnswer {
 
 	/**
 	 * Begin, if that has not happened.
+	 * @param events takes the beginning
 	 */
 	void start(Consumer<? super ChatEvent> events) {
 		if (!this.started) {
@@ -42,6 +42,8 @@ final class AnthropicAnswer {
 
 	/**
 	 * Take the frame of a message.
+	 * @param message the message without its content
+	 * @param events takes the beginning
 	 * @return {@code true} unless the answer had begun before
 	 */
 	boolean message(Map<String, Object> message, Consumer<? super ChatEvent> events) {
@@ -87,6 +89,8 @@ final class AnthropicAnswer {
 	/**
 	 * The reason in the common vocabulary, see "Handling stop reasons". An answer that
 	 * ends without a reason says nothing but whether tools are to be called.
+	 * @param hasToolCall whether the answer calls a tool
+	 * @return the reason
 	 */
 	private FinishReason reason(boolean hasToolCall) {
 		if (this.stopReason == null) {

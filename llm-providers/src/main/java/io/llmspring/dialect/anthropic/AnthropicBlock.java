@@ -5,10 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.JsonValues;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One content block while it arrives.
@@ -43,6 +42,7 @@ final class AnthropicBlock {
 
 	/**
 	 * Whether only Anthropic understands the block.
+	 * @return {@code true} if it is kept as it is
 	 */
 	boolean isOpaque() {
 		return switch (this.type) {
@@ -67,6 +67,7 @@ final class AnthropicBlock {
 
 	/**
 	 * The sources that wait for the text.
+	 * @return the sources, to be emptied
 	 */
 	List<ChatEvent> citations() {
 		return this.citations;
@@ -75,6 +76,7 @@ final class AnthropicBlock {
 	/**
 	 * The arguments of a call that came with its beginning and not in pieces, or
 	 * {@code null}.
+	 * @return the arguments, or {@code null}
 	 */
 	@Nullable String wholeInput() {
 		if (this.begun || !this.type.equals("tool_use")) {
@@ -86,6 +88,7 @@ final class AnthropicBlock {
 
 	/**
 	 * Add a piece to an opaque block: texts grow, other values are replaced.
+	 * @param frame the piece
 	 */
 	void merge(AnthropicFrame frame) {
 		if (frame.partialJson != null) {
@@ -108,6 +111,7 @@ final class AnthropicBlock {
 
 	/**
 	 * The opaque block in the form in which it would have come in one piece.
+	 * @return the block
 	 */
 	Map<String, Object> whole() {
 		Map<String, Object> whole = new LinkedHashMap<>(this.content);

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Continuation;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the content blocks of an answer into events. The number of a block is the number
@@ -25,6 +24,7 @@ final class AnthropicBlocks {
 
 	/**
 	 * Whether the application has to call a tool.
+	 * @return {@code true} if a call was begun
 	 */
 	boolean hasToolCall() {
 		return this.toolCall;
@@ -98,6 +98,7 @@ final class AnthropicBlocks {
 
 	/**
 	 * Close the blocks whose end was not said.
+	 * @param events takes what was held back
 	 */
 	void stopAll(Consumer<? super ChatEvent> events) {
 		this.open.forEach((block) -> close(block, events));
@@ -141,6 +142,10 @@ final class AnthropicBlocks {
 	/**
 	 * A source may come before the text that it belongs to; it is passed on after its
 	 * beginning, because sources stand after their text.
+	 * @param block the block that cites, or {@code null} if it did not begin
+	 * @param index number of the block
+	 * @param source the source as Anthropic names it
+	 * @param events takes the source
 	 */
 	private static void cite(@Nullable AnthropicBlock block, int index, Object source,
 			Consumer<? super ChatEvent> events) {

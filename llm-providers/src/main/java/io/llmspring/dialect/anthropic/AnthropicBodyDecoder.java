@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
 import io.llmspring.dialect.support.JsonValues;
@@ -14,6 +11,8 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 
 /**
  * Reads an answer that comes as one document, into the events that a stream would have

@@ -3,10 +3,9 @@ package io.llmspring.dialect.anthropic;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets the marks up to which a prompt is cached, see "Prompt caching". Never more than
@@ -43,6 +42,9 @@ final class AnthropicCache {
 
 	/**
 	 * Mark the last block that can be marked; thoughts cannot.
+	 * @param blocks the blocks
+	 * @param mark the mark
+	 * @return {@code true} if one was marked
 	 */
 	private static boolean markLast(List<Map<String, Object>> blocks, Map<String, Object> mark) {
 		for (int i = blocks.size() - 1; i >= 0; i--) {

@@ -2,9 +2,8 @@ package io.llmspring.dialect.anthropic;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.message.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the sources of a text, see "Citations" and "Search results".

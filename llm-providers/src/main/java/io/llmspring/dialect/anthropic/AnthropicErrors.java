@@ -3,13 +3,12 @@ package io.llmspring.dialect.anthropic;
 import java.util.Locale;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.dialect.support.ErrorBody;
 import io.llmspring.dialect.support.ErrorClassifier;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireFailure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads failures, see "Errors": the type of the error first, its words where the type is
@@ -22,6 +21,8 @@ final class AnthropicErrors {
 
 	/**
 	 * Read the answer to a request that failed.
+	 * @param failure the answer
+	 * @return what went wrong
 	 */
 	static WireError read(WireFailure failure) {
 		return decide(failure.status(), ErrorBody.read(failure.text()));
@@ -29,6 +30,8 @@ final class AnthropicErrors {
 
 	/**
 	 * Read an error that came in an answer with status 200.
+	 * @param event the document that holds the error
+	 * @return what went wrong
 	 */
 	static WireError inStream(Map<String, Object> event) {
 		return decide(0, ErrorBody.of(event));
@@ -42,6 +45,8 @@ final class AnthropicErrors {
 	/**
 	 * The kinds that only Anthropic's types tell apart; the others are known to all
 	 * dialects.
+	 * @param body what the answer says
+	 * @return the kind, or {@code null} to leave it to the others
 	 */
 	private static @Nullable ErrorKind kind(ErrorBody body) {
 		String words = body.message().toLowerCase(Locale.ROOT);

@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 
 /**
  * Reads a stream. Only {@code message_stop} ends it; events of unknown type are ignored,
@@ -63,6 +62,8 @@ final class AnthropicEventDecoder implements EventDecoder {
 	/**
 	 * The message begins. When a program of the model calls a tool, the whole answer
 	 * stands here. A second beginning is that of the same message.
+	 * @param message the message
+	 * @param events takes the events
 	 */
 	private void message(Map<String, Object> message, Consumer<? super ChatEvent> events) {
 		if (this.answer.message(message, events)) {

@@ -3,13 +3,12 @@ package io.llmspring.dialect.anthropic;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * One event of a stream, read in one pass whatever the order of its members. It is used
@@ -62,10 +61,16 @@ final class AnthropicFrame {
 		while (name != null) {
 			parser.nextToken();
 			switch (name) {
-				case "type" -> this.type = type(parser);
-				case "index" -> this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
+				case "type" -> {
+					this.type = type(parser);
+				}
+				case "index" -> {
+					this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
+				}
 				case "delta" -> delta(parser);
-				default -> this.members = with(this.members, name, JsonValues.read(parser));
+				default -> {
+					this.members = with(this.members, name, JsonValues.read(parser));
+				}
 			}
 			name = parser.nextName();
 		}
@@ -81,11 +86,21 @@ final class AnthropicFrame {
 			parser.nextToken();
 			switch (name) {
 				case "type" -> parser.skipChildren();
-				case "text" -> this.text = text(parser);
-				case "thinking" -> this.thinking = text(parser);
-				case "partial_json" -> this.partialJson = text(parser);
-				case "signature" -> this.signature = text(parser);
-				default -> this.delta = with(this.delta, name, JsonValues.read(parser));
+				case "text" -> {
+					this.text = text(parser);
+				}
+				case "thinking" -> {
+					this.thinking = text(parser);
+				}
+				case "partial_json" -> {
+					this.partialJson = text(parser);
+				}
+				case "signature" -> {
+					this.signature = text(parser);
+				}
+				default -> {
+					this.delta = with(this.delta, name, JsonValues.read(parser));
+				}
 			}
 			name = parser.nextName();
 		}
@@ -110,6 +125,8 @@ final class AnthropicFrame {
 
 	/**
 	 * The type, without making a new text of the usual ones.
+	 * @param parser stands at the type
+	 * @return the type, or {@code null} if it is no text
 	 */
 	private static @Nullable String type(JsonParser parser) {
 		if (!parser.hasToken(JsonToken.VALUE_STRING)) {

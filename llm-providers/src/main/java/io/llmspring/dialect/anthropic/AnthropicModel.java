@@ -60,6 +60,7 @@ record AnthropicModel(Thinking thinking, boolean claude4, int maxOutput, boolean
 
 	/**
 	 * Whether the model takes temperature, top-p and top-k at all.
+	 * @return {@code false} if they are refused
 	 */
 	boolean samples() {
 		return this.thinking.compareTo(Thinking.ADAPTIVE) < 0;

@@ -6,14 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the parts of messages as content blocks. Every part arrives or fails, except for
@@ -75,8 +74,8 @@ final class AnthropicParts {
 			block.put("tool_use_id", id(result.toolCallId()));
 			List<Map<String, Object>> content = user(result.content());
 			if (!content.isEmpty()) {
-				boolean text = content.size() == 1 && "text".equals(content.get(0).get("type"));
-				block.put("content", text ? content.get(0).get("text") : content);
+				String text = AnthropicJson.lonelyText(content);
+				block.put("content", (text != null) ? text : content);
 			}
 			if (result.error()) {
 				block.put("is_error", true);
@@ -179,6 +178,8 @@ final class AnthropicParts {
 
 	/**
 	 * Put a source to the text before it.
+	 * @param blocks the blocks before the source
+	 * @param citation the source
 	 */
 	@SuppressWarnings("unchecked")
 	private void cite(List<Map<String, Object>> blocks, Content.Citation citation) {
@@ -207,6 +208,8 @@ final class AnthropicParts {
 	/**
 	 * The identity of a call. Those of other providers may hold characters that Anthropic
 	 * refuses; call and result are changed alike.
+	 * @param id the identity as the application knows it
+	 * @return the identity as Anthropic takes it
 	 */
 	private String id(String id) {
 		if (ID.matcher(id).matches()) {

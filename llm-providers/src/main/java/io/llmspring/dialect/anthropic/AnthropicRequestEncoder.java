@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
@@ -19,6 +17,7 @@ import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a request, see "Messages".
@@ -151,6 +150,8 @@ final class AnthropicRequestEncoder {
 	/**
 	 * The headers. References to files need a beta; whoever names betas himself names
 	 * that one too.
+	 * @param usesFiles whether the request refers to files
+	 * @return the headers
 	 */
 	private Map<String, String> headers(boolean usesFiles) {
 		boolean named = named(this.request.call().headers()) || named(this.profile.headers());

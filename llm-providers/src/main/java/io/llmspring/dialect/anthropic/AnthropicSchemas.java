@@ -3,9 +3,8 @@ package io.llmspring.dialect.anthropic;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes the objects of schemas that Anthropic has to keep to: "Structured outputs"
@@ -27,6 +26,10 @@ final class AnthropicSchemas {
 
 	/**
 	 * Close the objects of a schema that is not shared.
+	 * @param schema the schema, which is changed
+	 * @param field what the schema belongs to
+	 * @param adaptations takes note of a change
+	 * @return the schema
 	 */
 	static Map<String, Object> closed(Map<String, Object> schema, String field, AnthropicAdaptations adaptations) {
 		if (close(schema)) {

@@ -2,8 +2,6 @@ package io.llmspring.dialect.anthropic;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.Reasoning;
@@ -11,6 +9,7 @@ import io.llmspring.chat.Reasoning.Effort;
 import io.llmspring.dialect.anthropic.AnthropicModel.Thinking;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides on the settings that depend on how the model thinks: thoughts, effort, limit
@@ -76,7 +75,9 @@ final class AnthropicThinking {
 			case NEVER -> {
 				// Nothing to switch off
 			}
-			default -> this.thinking = AnthropicJson.map("type", "disabled");
+			default -> {
+				this.thinking = AnthropicJson.map("type", "disabled");
+			}
 		}
 	}
 
@@ -135,6 +136,8 @@ final class AnthropicThinking {
 	/**
 	 * The word for an effort. The next lower one stands for one that is missing, so that
 	 * nothing gets dearer than asked.
+	 * @param level the effort
+	 * @return the word
 	 */
 	private String word(Effort level) {
 		return switch (level) {

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
@@ -13,6 +11,7 @@ import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tools and the choice among them, see "Tool use". Anthropic can be told to use
@@ -63,6 +62,7 @@ final class AnthropicTools {
 
 	/**
 	 * Whether the caller has written the tools himself.
+	 * @return {@code true} if an extension holds the tools
 	 */
 	private boolean extended() {
 		return this.request.options().extensions().containsKey("tools");
@@ -79,6 +79,7 @@ final class AnthropicTools {
 
 	/**
 	 * Whether a tool has to be called.
+	 * @return {@code true} if it has
 	 */
 	boolean isForced() {
 		return this.choice.mode() == ToolChoice.Mode.REQUIRED;
@@ -110,6 +111,7 @@ final class AnthropicTools {
 
 	/**
 	 * The choice as Anthropic says it, or {@code null} if it goes without saying.
+	 * @return the choice, or {@code null}
 	 */
 	@Nullable Map<String, Object> choice() {
 		if (this.definitions.isEmpty() && !extended()) {

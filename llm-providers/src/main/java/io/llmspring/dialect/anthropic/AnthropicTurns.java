@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts messages into instructions and turns of user and assistant. Neighbours of the
@@ -104,6 +103,7 @@ final class AnthropicTurns {
 
 	/**
 	 * The blocks of the instructions, to be marked.
+	 * @return the blocks, empty if there are none
 	 */
 	List<Map<String, Object>> systemBlocks() {
 		return this.system;
@@ -111,6 +111,7 @@ final class AnthropicTurns {
 
 	/**
 	 * The blocks of the last turn, to be marked.
+	 * @return the blocks, never empty
 	 */
 	List<Map<String, Object>> lastBlocks() {
 		return this.turns.get(this.turns.size() - 1).blocks();
@@ -134,11 +135,12 @@ final class AnthropicTurns {
 
 	/**
 	 * A single text without anything else as text, everything else as blocks.
+	 * @param blocks the blocks
+	 * @return the text or the blocks
 	 */
 	private static Object simple(List<Map<String, Object>> blocks) {
-		Map<String, Object> first = blocks.get(0);
-		boolean simple = blocks.size() == 1 && first.size() == 2 && first.get("type").equals("text");
-		return simple ? first.get("text") : blocks;
+		String text = AnthropicJson.lonelyText(blocks);
+		return (text != null) ? text : blocks;
 	}
 
 	/**

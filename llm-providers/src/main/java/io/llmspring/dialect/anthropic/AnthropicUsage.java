@@ -3,9 +3,8 @@ package io.llmspring.dialect.anthropic;
 import java.math.BigDecimal;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the counters, see "Prompt caching": the input stands <em>without</em> what was

@@ -1,12 +1,11 @@
 package io.llmspring.dialect.anthropic;
 
-import org.junit.jupiter.api.Test;
-
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,9 +3,6 @@ package io.llmspring.dialect.anthropic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.Test;
-
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -14,19 +11,16 @@ import io.llmspring.message.MediaSource;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 
-import static io.llmspring.dialect.anthropic.Requests.adaptations;
-import static io.llmspring.dialect.anthropic.Requests.body;
-import static io.llmspring.dialect.anthropic.Requests.conversation;
-import static io.llmspring.dialect.anthropic.Requests.encode;
-import static io.llmspring.dialect.anthropic.Requests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class AnthropicMessagesTests {
 
 	private static Object messages(Message... messages) {
-		return body(conversation(messages)).get("messages");
+		return Requests.body(Requests.conversation(messages)).get("messages");
 	}
 
 	private static Message user(Content... content) {
@@ -49,8 +43,8 @@ class AnthropicMessagesTests {
 
 	@Test
 	void aSimpleQuestionIsSimple() {
-		WireRequest request = encode(ChatRequest.builder("test").system("Be brief").user("Hi").build());
-		assertThat(body(request)).isEqualTo(json("""
+		WireRequest request = Requests.encode(ChatRequest.builder("test").system("Be brief").user("Hi").build());
+		assertThat(Requests.body(request)).isEqualTo(Requests.json("""
 				{"model":"claude-sonnet-4-5","max_tokens":4096,"system":"Be brief",
 				 "messages":[{"role":"user","content":"Hi"}]}"""));
 		assertThat(request.method()).isEqualTo("POST");
@@ -60,28 +54,29 @@ class AnthropicMessagesTests {
 
 	@Test
 	void instructionsOfApplicationAndDeveloperStandBeforeTheConversation() {
-		assertThat(body(conversation(Message.system("A"), Message.developer("B"), Message.user("Hi"))).get("system"))
-			.isEqualTo(json("[{\"type\":\"text\",\"text\":\"A\"},{\"type\":\"text\",\"text\":\"B\"}]"));
+		assertThat(Requests.body(Requests.conversation(Message.system("A"), Message.developer("B"), Message.user("Hi")))
+			.get("system"))
+			.isEqualTo(Requests.json("[{\"type\":\"text\",\"text\":\"A\"},{\"type\":\"text\",\"text\":\"B\"}]"));
 	}
 
 	@Test
 	void laterInstructionsKeepTheirAuthorityAndLoseTheirPlace() {
-		WireRequest request = encode(
-				conversation(Message.system("A"), Message.user("Hi"), Message.system("B"), Message.user("Go on")));
-		assertThat(body(request).get("system"))
-			.isEqualTo(json("[{\"type\":\"text\",\"text\":\"A\"},{\"type\":\"text\",\"text\":\"B\"}]"));
-		assertThat(adaptations(request)).containsExactly("SUBSTITUTED messages system");
+		WireRequest request = Requests.encode(Requests.conversation(Message.system("A"), Message.user("Hi"),
+				Message.system("B"), Message.user("Go on")));
+		assertThat(Requests.body(request).get("system"))
+			.isEqualTo(Requests.json("[{\"type\":\"text\",\"text\":\"A\"},{\"type\":\"text\",\"text\":\"B\"}]"));
+		assertThat(Requests.adaptations(request)).containsExactly("SUBSTITUTED messages system");
 	}
 
 	@Test
 	void laterInstructionsKeepTheirPlaceWhereTheModelTakesThem() {
-		ChatRequest request = conversation(Message.user("Hi"), Message.system("B"), Message.system("C"));
-		assertThat(body("claude-opus-4-8", request).get("messages")).isEqualTo(json("""
+		ChatRequest request = Requests.conversation(Message.user("Hi"), Message.system("B"), Message.system("C"));
+		assertThat(Requests.body("claude-opus-4-8", request).get("messages")).isEqualTo(Requests.json("""
 				[{"role":"user","content":"Hi"},
 				 {"role":"system","content":[{"type":"text","text":"B"},{"type":"text","text":"C"}]}]"""));
-		assertThat(adaptations(encode("claude-opus-4-8", request))).isEmpty();
-		assertThat(adaptations(encode("claude-opus-4-8",
-				conversation(Message.user("Hi"), Message.system("B"), Message.user("Go on")))))
+		assertThat(Requests.adaptations(Requests.encode("claude-opus-4-8", request))).isEmpty();
+		assertThat(Requests.adaptations(Requests.encode("claude-opus-4-8",
+				Requests.conversation(Message.user("Hi"), Message.system("B"), Message.user("Go on")))))
 			.containsExactly("SUBSTITUTED messages system");
 	}
 
@@ -89,7 +84,7 @@ class AnthropicMessagesTests {
 	void neighboursOfTheSameRoleBecomeOneTurn() {
 		assertThat(messages(Message.user("A"), Message.user("B"), Message.assistant("C"), Message.assistant("D"),
 				Message.user("E")))
-			.isEqualTo(json("""
+			.isEqualTo(Requests.json("""
 					[{"role":"user","content":[{"type":"text","text":"A"},{"type":"text","text":"B"}]},
 					 {"role":"assistant","content":[{"type":"text","text":"C"},{"type":"text","text":"D"}]},
 					 {"role":"user","content":"E"}]"""));
@@ -101,7 +96,7 @@ class AnthropicMessagesTests {
 				new Content.ToolCall("t2", "b", ""));
 		Message failed = new Message.Tool(List.of(Content.ToolResult.failed("t2", "down")));
 		assertThat(messages(Message.user("Hi"), calls, Message.user("Hurry"), Message.tool("t1", "one"), failed))
-			.isEqualTo(json("""
+			.isEqualTo(Requests.json("""
 					[{"role":"user","content":"Hi"},
 					 {"role":"assistant","content":[{"type":"text","text":"Let me look"},
 					   {"type":"tool_use","id":"t1","name":"a","input":{"x":1}},
@@ -123,7 +118,7 @@ class AnthropicMessagesTests {
 				new Message.Tool(List.of(result, new Content.ToolResult("t2", null, List.of(), false)))))
 			.asInstanceOf(InstanceOfAssertFactories.LIST)
 			.last()
-			.isEqualTo(json("""
+			.isEqualTo(Requests.json("""
 					{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":[
 					  {"type":"text","text":"Look"},
 					  {"type":"image","source":{"type":"base64","media_type":"image/png","data":"AQID"}},
@@ -136,7 +131,7 @@ class AnthropicMessagesTests {
 		assertThat(messages(user(new Content.Image(MediaSource.of(new byte[] { 1, 2, 3 }, "image/jpg")),
 				new Content.Image(MediaSource.url("https://a.example/b.png")),
 				new Content.Image(MediaSource.file("file_1")))))
-			.isEqualTo(json("""
+			.isEqualTo(Requests.json("""
 					[{"role":"user","content":[
 					 {"type":"image","source":{"type":"base64","media_type":"image/jpeg","data":"AQID"}},
 					 {"type":"image","source":{"type":"url","url":"https://a.example/b.png"}},
@@ -150,7 +145,7 @@ class AnthropicMessagesTests {
 						new Content.Document(MediaSource.of("Grüße".getBytes(StandardCharsets.UTF_8), "text/markdown"),
 								null),
 						new Content.Document(MediaSource.url("https://a.example/b.pdf"), null))))
-			.isEqualTo(json("""
+			.isEqualTo(Requests.json("""
 					[{"role":"user","content":[
 					 {"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"AQID"},
 					  "title":"A","context":"Old","citations":{"enabled":true}},
@@ -161,10 +156,12 @@ class AnthropicMessagesTests {
 	@Test
 	void filesNeedABetaThatTheCallerMayName() {
 		Message file = user(new Content.Image(MediaSource.file("file_1")));
-		assertThat(encode(conversation(file)).headers()).containsEntry("anthropic-beta", "files-api-2025-04-14");
+		assertThat(Requests.encode(Requests.conversation(file)).headers()).containsEntry("anthropic-beta",
+				"files-api-2025-04-14");
 		ChatRequest named = ChatRequest.builder("test").message(file).header("Anthropic-Beta", "x").build();
-		assertThat(encode(named).headers()).doesNotContainKey("anthropic-beta");
-		assertThat(encode(conversation(Message.user("Hi"))).headers()).doesNotContainKey("anthropic-beta");
+		assertThat(Requests.encode(named).headers()).doesNotContainKey("anthropic-beta");
+		assertThat(Requests.encode(Requests.conversation(Message.user("Hi"))).headers())
+			.doesNotContainKey("anthropic-beta");
 	}
 
 	@Test
@@ -186,7 +183,7 @@ class AnthropicMessagesTests {
 				new Content.Citation("https://a.example", "A", "blue", own("citation", "{\"type\":\"x\",\"n\":1}")),
 				new Content.Reasoning("", own("block", "{\"type\":\"server_tool_use\",\"id\":\"s\",\"n\":1.50}")),
 				new Content.ToolCall("t", "roll", "{}", own("caller", "{\"type\":\"program\",\"tool_id\":\"s\"}")))))
-			.isEqualTo(json("""
+			.isEqualTo(Requests.json("""
 					[{"role":"user","content":"Hi"},{"role":"assistant","content":[
 					 {"type":"thinking","thinking":"Hm","signature":"c2ln"},
 					 {"type":"redacted_thinking","data":"ZW5j"},
@@ -199,27 +196,28 @@ class AnthropicMessagesTests {
 	@Test
 	void foreignStateStaysBehindVisibly() {
 		Continuation foreign = new Continuation("gemini", "thought", "x");
-		ChatRequest request = conversation(Message.user("Hi"),
+		ChatRequest request = Requests.conversation(Message.user("Hi"),
 				assistant(new Content.Reasoning("Hm", foreign), new Content.Reasoning("Aha", null),
 						new Content.Text("A", foreign), new Content.Citation("u", null, null, null),
 						new Content.ToolCall("t", "a", "{}", foreign)),
 				Message.tool("t", "b"));
-		assertThat(body(request).get("messages")).isEqualTo(json("""
+		assertThat(Requests.body(request).get("messages")).isEqualTo(Requests.json("""
 				[{"role":"user","content":"Hi"},
 				 {"role":"assistant","content":[{"type":"text","text":"A"},
 				  {"type":"tool_use","id":"t","name":"a","input":{}}]},
 				 {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"b"}]}]"""));
-		assertThat(adaptations(encode(request))).containsExactly("DROPPED reasoning", "DROPPED reasoning",
-				"DROPPED text.continuation", "DROPPED citation", "DROPPED toolCall.continuation");
+		assertThat(Requests.adaptations(Requests.encode(request))).containsExactly("DROPPED reasoning",
+				"DROPPED reasoning", "DROPPED text.continuation", "DROPPED citation", "DROPPED toolCall.continuation");
 	}
 
 	@Test
 	void callAndResultKeepTogetherWhenTheirIdentityIsChanged() {
-		WireRequest request = encode(conversation(Message.user("Hi"),
+		WireRequest request = Requests.encode(Requests.conversation(Message.user("Hi"),
 				assistant(new Content.ToolCall("call.1|fc", "a", "{}")), Message.tool("call.1|fc", "b")));
 		String id = "call_1_fc_" + Integer.toHexString("call.1|fc".hashCode());
-		assertThat(body(request).get("messages").toString()).contains("id=" + id, "tool_use_id=" + id);
-		assertThat(adaptations(request)).containsExactly("SUBSTITUTED toolCall.id letters, digits, '_' and '-'");
+		assertThat(Requests.body(request).get("messages").toString()).contains("id=" + id, "tool_use_id=" + id);
+		assertThat(Requests.adaptations(request))
+			.containsExactly("SUBSTITUTED toolCall.id letters, digits, '_' and '-'");
 	}
 
 	@Test
@@ -234,12 +232,13 @@ class AnthropicMessagesTests {
 
 	@Test
 	void whatHoldsNothingIsLeftOut() {
-		WireRequest request = encode(conversation(Message.user("A"), assistant(), assistant(new Content.Text("")),
-				Message.user("B"), assistant(new Content.Text(" \n"), new Content.Refusal("No"))));
-		assertThat(body(request).get("messages")).isEqualTo(json("""
+		WireRequest request = Requests
+			.encode(Requests.conversation(Message.user("A"), assistant(), assistant(new Content.Text("")),
+					Message.user("B"), assistant(new Content.Text(" \n"), new Content.Refusal("No"))));
+		assertThat(Requests.body(request).get("messages")).isEqualTo(Requests.json("""
 				[{"role":"user","content":[{"type":"text","text":"A"},{"type":"text","text":"B"}]},
 				 {"role":"assistant","content":"No"}]"""));
-		assertThat(adaptations(request)).containsExactly("DROPPED text");
+		assertThat(Requests.adaptations(request)).containsExactly("DROPPED text");
 	}
 
 	@Test
@@ -249,8 +248,8 @@ class AnthropicMessagesTests {
 
 	@Test
 	void namesAndDetailAreDroppedVisibly() {
-		assertThat(adaptations(encode(
-				conversation(new Message.User(List.of(new Content.Image(MediaSource.file("f"), "high")), "Ann")))))
+		assertThat(Requests.adaptations(Requests.encode(Requests
+			.conversation(new Message.User(List.of(new Content.Image(MediaSource.file("f"), "high")), "Ann")))))
 			.containsExactly("DROPPED message.name", "DROPPED image.detail");
 	}
 

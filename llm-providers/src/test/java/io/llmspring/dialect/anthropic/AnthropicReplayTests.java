@@ -12,8 +12,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-import org.junit.jupiter.api.Test;
-
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.dialect.support.JsonValues;
@@ -23,6 +21,7 @@ import io.llmspring.message.Message;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.usage.TokenUsage;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.junit.jupiter.api.Test;
-
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
@@ -20,13 +18,8 @@ import io.llmspring.model.Secret;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
+import org.junit.jupiter.api.Test;
 
-import static io.llmspring.dialect.anthropic.Requests.adaptations;
-import static io.llmspring.dialect.anthropic.Requests.ask;
-import static io.llmspring.dialect.anthropic.Requests.body;
-import static io.llmspring.dialect.anthropic.Requests.encode;
-import static io.llmspring.dialect.anthropic.Requests.json;
-import static io.llmspring.dialect.anthropic.Requests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -38,11 +31,11 @@ class AnthropicSettingsTests {
 	private static final ToolDefinition TIME = new ToolDefinition("time", null, "", null);
 
 	private static ChatRequest tools(Consumer<ChatOptionsBuilder> settings) {
-		return ask().tool(WEATHER).tool(TIME).options(settings).build();
+		return Requests.ask().tool(WEATHER).tool(TIME).options(settings).build();
 	}
 
 	private static void refused(ErrorKind kind, ChatRequest request) {
-		assertThatExceptionOfType(WireException.class).isThrownBy(() -> encode(request))
+		assertThatExceptionOfType(WireException.class).isThrownBy(() -> Requests.encode(request))
 			.satisfies((ex) -> assertThat(ex.error().kind()).isEqualTo(kind));
 	}
 
@@ -53,22 +46,22 @@ class AnthropicSettingsTests {
 
 	@Test
 	void aStreamIsAskedFor() {
-		WireRequest request = new AnthropicDialect().encode(new ProviderCall("m", ask().build(), true),
+		WireRequest request = new AnthropicDialect().encode(new ProviderCall("m", Requests.ask().build(), true),
 				Answers.PROFILE);
-		assertThat(body(request)).containsEntry("stream", true);
+		assertThat(Requests.body(request)).containsEntry("stream", true);
 		assertThat(request.framing()).isEqualTo(WireRequest.Framing.SSE);
-		assertThat(encode(ask().build()).framing()).isEqualTo(WireRequest.Framing.BODY);
+		assertThat(Requests.encode(Requests.ask().build()).framing()).isEqualTo(WireRequest.Framing.BODY);
 	}
 
 	@Test
 	void whatAnthropicKnowsIsSent() {
-		WireRequest request = encode(with((options) -> options.temperature(0.5)
+		WireRequest request = Requests.encode(Requests.with((options) -> options.temperature(0.5)
 			.topK(5)
 			.maxTokens(10)
 			.stop(List.of("END", " "))
 			.user("u1")
 			.serviceTier("standard_only")));
-		assertThat(body(request)).isEqualTo(json("""
+		assertThat(Requests.body(request)).isEqualTo(Requests.json("""
 				{"model":"claude-sonnet-4-5","max_tokens":10,"messages":[{"role":"user","content":"Hi"}],
 				 "temperature":0.5,"top_k":5,"stop_sequences":["END"],"metadata":{"user_id":"u1"},
 				 "service_tier":"standard_only"}"""));
@@ -77,32 +70,32 @@ class AnthropicSettingsTests {
 
 	@Test
 	void whatAnthropicDoesNotKnowIsDroppedVisibly() {
-		WireRequest request = encode(with((options) -> options.maxTokens(10)
+		WireRequest request = Requests.encode(Requests.with((options) -> options.maxTokens(10)
 			.seed(1L)
 			.frequencyPenalty(0.1)
 			.presencePenalty(0.1)
 			.logprobs(1)
 			.verbosity("low")
 			.store(false)));
-		assertThat(body(request)).containsOnlyKeys("model", "max_tokens", "messages");
-		assertThat(adaptations(request)).containsExactly("DROPPED seed", "DROPPED frequencyPenalty",
+		assertThat(Requests.body(request)).containsOnlyKeys("model", "max_tokens", "messages");
+		assertThat(Requests.adaptations(request)).containsExactly("DROPPED seed", "DROPPED frequencyPenalty",
 				"DROPPED presencePenalty", "DROPPED logprobs", "DROPPED verbosity", "DROPPED store");
 	}
 
 	@Test
 	void theLimitIsDefaulted() {
-		assertThat(encode(ask().build()).adaptations()).singleElement()
+		assertThat(Requests.encode(Requests.ask().build()).adaptations()).singleElement()
 			.hasFieldOrPropertyWithValue("field", "maxTokens")
 			.hasFieldOrPropertyWithValue("applied", "4096");
 	}
 
 	@Test
 	void extensionsWin() {
-		WireRequest request = encode(with((options) -> options.extension("max_tokens", 7)
+		WireRequest request = Requests.encode(Requests.with((options) -> options.extension("max_tokens", 7)
 			.extension("container", "c1")
 			.extension("tools", List.of(Map.of("type", "web_search_20250305", "name", "web_search")))
 			.toolChoice(ToolChoice.required())));
-		assertThat(body(request)).isEqualTo(json("""
+		assertThat(Requests.body(request)).isEqualTo(Requests.json("""
 				{"model":"claude-sonnet-4-5","messages":[{"role":"user","content":"Hi"}],"max_tokens":7,
 				 "container":"c1","tools":[{"type":"web_search_20250305","name":"web_search"}],
 				 "tool_choice":{"type":"any"}}"""));
@@ -111,80 +104,82 @@ class AnthropicSettingsTests {
 
 	@Test
 	void toolsAreDefined() {
-		assertThat(body(tools((options) -> {
-		}))).containsEntry("tools", json("""
+		assertThat(Requests.body(tools((options) -> {
+		}))).containsEntry("tools", Requests.json("""
 				[{"name":"weather","description":"Tells the weather",
 				  "input_schema":{"type":"object","properties":{"city":{"type":"string"}}}},
 				 {"name":"time","input_schema":{"type":"object","properties":{}}}]"""))
 			.doesNotContainKey("tool_choice");
-		assertThat(body(ask().tool(new ToolDefinition("a", null, "{}", null)).build()).get("tools"))
-			.isEqualTo(json("[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\"}}]"));
-		refused(ErrorKind.INVALID_REQUEST, ask().tool(new ToolDefinition("a", null, "{", null)).build());
+		assertThat(Requests.body(Requests.ask().tool(new ToolDefinition("a", null, "{}", null)).build()).get("tools"))
+			.isEqualTo(Requests.json("[{\"name\":\"a\",\"input_schema\":{\"type\":\"object\"}}]"));
+		refused(ErrorKind.INVALID_REQUEST, Requests.ask().tool(new ToolDefinition("a", null, "{", null)).build());
 	}
 
 	@Test
 	void strictToolsHaveClosedSchemas() {
-		WireRequest request = encode(ask().tool(new ToolDefinition("a", null, """
+		WireRequest request = Requests.encode(Requests.ask().tool(new ToolDefinition("a", null, """
 				{"type":"object","properties":{"type":{"type":"object","default":{"type":"object"}},
 				 "open":{"type":"object","additionalProperties":true},
 				 "list":{"type":"array","items":{"anyOf":[{"type":["object","null"]},{"$ref":"#/$defs/d"}]}}},
 				 "required":["object"],"$defs":{"d":{"type":"object"}}}""", true)).build());
-		assertThat(body(request).get("tools")).isEqualTo(json("""
+		assertThat(Requests.body(request).get("tools")).isEqualTo(Requests.json("""
 				[{"name":"a","strict":true,"input_schema":{"type":"object","additionalProperties":false,
 				 "properties":{"type":{"type":"object","default":{"type":"object"},"additionalProperties":false},
 				 "open":{"type":"object","additionalProperties":true},
 				 "list":{"type":"array","items":{"anyOf":[{"type":["object","null"],"additionalProperties":false},
 				  {"$ref":"#/$defs/d"}]}}},
 				 "required":["object"],"$defs":{"d":{"type":"object","additionalProperties":false}}}}]"""));
-		assertThat(adaptations(request)).containsExactly("SUBSTITUTED tool.a.schema additionalProperties: false");
+		assertThat(Requests.adaptations(request))
+			.containsExactly("SUBSTITUTED tool.a.schema additionalProperties: false");
 	}
 
 	@Test
 	void theChoiceIsTranslated() {
-		assertThat(choice(ToolChoice.required())).isEqualTo(json("{\"type\":\"any\"}"));
-		assertThat(choice(ToolChoice.none())).isEqualTo(json("{\"type\":\"none\"}"));
-		assertThat(choice(ToolChoice.tool("time"))).isEqualTo(json("{\"type\":\"tool\",\"name\":\"time\"}"));
+		assertThat(choice(ToolChoice.required())).isEqualTo(Requests.json("{\"type\":\"any\"}"));
+		assertThat(choice(ToolChoice.none())).isEqualTo(Requests.json("{\"type\":\"none\"}"));
+		assertThat(choice(ToolChoice.tool("time"))).isEqualTo(Requests.json("{\"type\":\"tool\",\"name\":\"time\"}"));
 		assertThat(choice(ToolChoice.auto())).isNull();
-		assertThat(body(tools((options) -> options.parallelToolCalls(false))).get("tool_choice"))
-			.isEqualTo(json("{\"type\":\"auto\",\"disable_parallel_tool_use\":true}"));
-		assertThat(body(tools((options) -> options.parallelToolCalls(false).toolChoice(ToolChoice.none())))
-			.get("tool_choice")).isEqualTo(json("{\"type\":\"none\"}"));
-		assertThat(body(with((options) -> options.toolChoice(ToolChoice.none())))).doesNotContainKey("tool_choice");
+		assertThat(Requests.body(tools((options) -> options.parallelToolCalls(false))).get("tool_choice"))
+			.isEqualTo(Requests.json("{\"type\":\"auto\",\"disable_parallel_tool_use\":true}"));
+		assertThat(Requests.body(tools((options) -> options.parallelToolCalls(false).toolChoice(ToolChoice.none())))
+			.get("tool_choice")).isEqualTo(Requests.json("{\"type\":\"none\"}"));
+		assertThat(Requests.body(Requests.with((options) -> options.toolChoice(ToolChoice.none()))))
+			.doesNotContainKey("tool_choice");
 	}
 
 	private static Object choice(ToolChoice choice) {
-		return body(tools((options) -> options.toolChoice(choice))).get("tool_choice");
+		return Requests.body(tools((options) -> options.toolChoice(choice))).get("tool_choice");
 	}
 
 	@Test
 	void aSubsetIsMetBySendingNoOtherTool() {
-		WireRequest request = encode(
-				tools((options) -> options.toolChoice(new ToolChoice(ToolChoice.Mode.AUTO, List.of("time")))));
-		assertThat(body(request).get("tools").toString()).contains("time").doesNotContain("weather");
-		assertThat(adaptations(request))
+		WireRequest request = Requests
+			.encode(tools((options) -> options.toolChoice(new ToolChoice(ToolChoice.Mode.AUTO, List.of("time")))));
+		assertThat(Requests.body(request).get("tools").toString()).contains("time").doesNotContain("weather");
+		assertThat(Requests.adaptations(request))
 			.containsExactly("SUBSTITUTED toolChoice.allowed only the allowed tools were sent");
 	}
 
 	@Test
 	void aChoiceThatCannotBeMetIsRefused() {
 		refused(ErrorKind.INVALID_REQUEST, tools((options) -> options.toolChoice(ToolChoice.tool("other"))));
-		refused(ErrorKind.INVALID_REQUEST, with((options) -> options.toolChoice(ToolChoice.required())));
+		refused(ErrorKind.INVALID_REQUEST, Requests.with((options) -> options.toolChoice(ToolChoice.required())));
 	}
 
 	@Test
 	void aSchemaOfTheAnswerIsSent() {
-		WireRequest request = encode(with((options) -> options.responseFormat(
+		WireRequest request = Requests.encode(Requests.with((options) -> options.responseFormat(
 				new ResponseFormat.JsonSchema("city", "{\"type\":\"object\",\"properties\":{}}", "A city", false))));
-		assertThat(body(request).get("output_config")).isEqualTo(json("""
+		assertThat(Requests.body(request).get("output_config")).isEqualTo(Requests.json("""
 				{"format":{"type":"json_schema",
 				 "schema":{"type":"object","properties":{},"additionalProperties":false}}}"""));
-		assertThat(adaptations(request)).containsExactly("DROPPED responseFormat.description",
+		assertThat(Requests.adaptations(request)).containsExactly("DROPPED responseFormat.description",
 				"SUBSTITUTED responseFormat.strict true",
 				"SUBSTITUTED responseFormat.schema additionalProperties: false");
 		refused(ErrorKind.INVALID_REQUEST,
-				with((options) -> options.responseFormat(ResponseFormat.jsonSchema("a", "[]"))));
-		refused(ErrorKind.UNSUPPORTED, with((options) -> options.responseFormat(ResponseFormat.json())));
-		assertThat(body(with((options) -> options.responseFormat(ResponseFormat.text()))))
+				Requests.with((options) -> options.responseFormat(ResponseFormat.jsonSchema("a", "[]"))));
+		refused(ErrorKind.UNSUPPORTED, Requests.with((options) -> options.responseFormat(ResponseFormat.json())));
+		assertThat(Requests.body(Requests.with((options) -> options.responseFormat(ResponseFormat.text()))))
 			.doesNotContainKey("output_config");
 	}
 
@@ -196,8 +191,8 @@ class AnthropicSettingsTests {
 	}
 
 	private static String marked(CacheHint hint) {
-		Map<String, Object> body = body(
-				ask().system("S").tool(WEATHER).tool(TIME).options((options) -> options.cache(hint)).build());
+		Map<String, Object> body = Requests.body(
+				Requests.ask().system("S").tool(WEATHER).tool(TIME).options((options) -> options.cache(hint)).build());
 		assertThat(body.get("tools").toString()).doesNotContain("weather, cache_control");
 		return List.of("system", "tools", "messages")
 			.stream()
@@ -208,24 +203,27 @@ class AnthropicSettingsTests {
 
 	@Test
 	void theCacheIsKeptLongIfAsked() {
-		assertThat(body(ask().system("S").options((options) -> options.cache(CacheHint.auto().keepLong())).build())
-			.get("system")).isEqualTo(json("""
+		assertThat(Requests
+			.body(Requests.ask().system("S").options((options) -> options.cache(CacheHint.auto().keepLong())).build())
+			.get("system")).isEqualTo(Requests.json("""
 					[{"type":"text","text":"S","cache_control":{"type":"ephemeral","ttl":"1h"}}]"""));
 	}
 
 	@Test
 	void thoughtsAreNotMarked() {
 		Content thought = new Content.Reasoning("Hm", new Continuation("anthropic-messages", "signature", "c"));
-		ChatRequest request = ask().message(new Message.Assistant(List.of(new Content.Text("A"), thought)))
+		ChatRequest request = Requests.ask()
+			.message(new Message.Assistant(List.of(new Content.Text("A"), thought)))
 			.options((options) -> options.cache(CacheHint.history()))
 			.build();
-		assertThat(body(request).get("messages").toString())
+		assertThat(Requests.body(request).get("messages").toString())
 			.contains("{type=text, text=A, cache_control={type=ephemeral}}");
 	}
 
 	@Test
 	void aHintThatMeetsNothingIsDroppedVisibly() {
-		assertThat(adaptations(encode(with((options) -> options.cache(CacheHint.auto().withKey("k"))))))
+		assertThat(Requests
+			.adaptations(Requests.encode(Requests.with((options) -> options.cache(CacheHint.auto().withKey("k"))))))
 			.containsExactly("DROPPED cache.key", "DROPPED cache");
 	}
 

@@ -2,10 +2,9 @@ package io.llmspring.dialect.anthropic;
 
 import java.math.BigDecimal;
 
-import org.junit.jupiter.api.Test;
-
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.usage.TokenUsage;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
