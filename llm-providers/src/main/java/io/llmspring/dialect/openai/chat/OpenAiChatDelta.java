@@ -1,6 +1,7 @@
 package io.llmspring.dialect.openai.chat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,8 @@ final class OpenAiChatDelta {
 
 	private @Nullable List<?> details;
 
+	private @Nullable Map<String, Object> rare;
+
 	OpenAiChatDelta(OpenAiChatAnswer answer) {
 		this.answer = answer;
 	}
@@ -50,7 +53,7 @@ final class OpenAiChatDelta {
 		this.parts = null;
 		this.details = null;
 		this.calls.clear();
-		List<Map.Entry<String, Object>> rare = null;
+		this.rare = null;
 		while (reader.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = reader.currentName();
 			JsonToken token = reader.nextToken();
@@ -64,17 +67,19 @@ final class OpenAiChatDelta {
 				case "audio", "images", "function_call", "annotations" -> {
 					Object value = JsonValues.read(reader);
 					if (value != null) {
-						rare = (rare != null) ? rare : new ArrayList<>(1);
-						rare.add(Map.entry(name, value));
+						this.rare = (this.rare != null) ? this.rare : new LinkedHashMap<>(2);
+						this.rare.put(name, value);
 					}
 				}
 				default -> reader.skipChildren();
 			}
 		}
-		pass(rare);
 	}
 
-	private void pass(@Nullable List<Map.Entry<String, Object>> rare) {
+	/**
+	 * Pass on what was read.
+	 */
+	void pass() {
 		String thinking = (this.thought != null && !this.thought.isEmpty()) ? this.thought : this.otherThought;
 		if (thinking != null) {
 			this.answer.reasoning(thinking);
@@ -94,8 +99,8 @@ final class OpenAiChatDelta {
 		for (int i = 0; i < this.calls.size(); i++) {
 			this.answer.toolCall(this.calls.get(i), i, this.calls.size() == 1);
 		}
-		if (rare != null) {
-			rare.forEach((field) -> OpenAiChatMessage.rare(field.getKey(), field.getValue(), this.answer));
+		if (this.rare != null) {
+			this.rare.forEach((field, value) -> OpenAiChatMessage.rare(field, value, this.answer));
 		}
 	}
 

@@ -67,7 +67,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		}
 		this.frameSeen = true;
 		this.answer.to(events);
-		if (frame.contentEquals("[DONE]")) {
+		if (isDone(frame)) {
 			finish();
 			return;
 		}
@@ -107,12 +107,26 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 	}
 
 	private static boolean isBlank(WireFrame frame) {
-		for (int i = frame.offset(); i < frame.offset() + frame.length(); i++) {
-			if (frame.data()[i] > ' ' || frame.data()[i] < 0) {
-				return false;
-			}
+		return lastCharacter(frame) < frame.offset();
+	}
+
+	/**
+	 * Whether a frame is the end marker, which some servers follow by a blank.
+	 */
+	private static boolean isDone(WireFrame frame) {
+		if (frame.length() == 0 || frame.data()[frame.offset()] != '[') {
+			return false;
 		}
-		return true;
+		int length = lastCharacter(frame) - frame.offset() + 1;
+		return new WireFrame(null, frame.data(), frame.offset(), length).contentEquals("[DONE]");
+	}
+
+	private static int lastCharacter(WireFrame frame) {
+		int last = frame.offset() + frame.length() - 1;
+		while (last >= frame.offset() && frame.data()[last] <= ' ' && frame.data()[last] >= 0) {
+			last--;
+		}
+		return last;
 	}
 
 	private void chunk(JsonParser reader) {
@@ -193,30 +207,28 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		}
 	}
 
+	/**
+	 * Read a choice. What it holds is passed on at its end, because its index, which
+	 * tells whether it is the one to read, may stand there.
+	 */
 	private void choice(JsonParser reader) {
 		Object message = null;
+		Object logprobs = null;
+		String finishReason = null;
 		boolean mine = true;
+		boolean hasDelta = false;
 		while (reader.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = reader.currentName();
 			JsonToken token = reader.nextToken();
-			if (!mine) {
-				reader.skipChildren();
-				continue;
-			}
 			switch (name) {
 				case "index" -> mine = isMine(reader, token);
 				case "delta" -> {
-					if (token == JsonToken.START_OBJECT) {
-						this.deltaSeen = true;
-						this.delta.read(reader);
-					}
-					else {
-						reader.skipChildren();
-					}
+					hasDelta = token == JsonToken.START_OBJECT;
+					delta(reader, hasDelta);
 				}
 				case "message" -> message = message(reader);
-				case "finish_reason" -> this.answer.finishReason(scalar(reader, token));
-				case "logprobs" -> OpenAiChatMessage.logprobs(JsonValues.read(reader), this.answer);
+				case "finish_reason" -> finishReason = scalar(reader, token);
+				case "logprobs" -> logprobs = JsonValues.read(reader);
 				case "error" -> {
 					this.failed |= token != JsonToken.VALUE_NULL;
 					reader.skipChildren();
@@ -226,9 +238,24 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		}
 		if (mine) {
 			this.answer.choice();
+			if (hasDelta) {
+				this.delta.pass();
+			}
+			else if (!this.deltaSeen && message instanceof Map<?, ?> whole) {
+				OpenAiChatMessage.read(whole, this.answer);
+			}
+			OpenAiChatMessage.logprobs(logprobs, this.answer);
+			this.answer.finishReason(finishReason);
 		}
-		if (mine && !this.deltaSeen && message instanceof Map<?, ?> whole) {
-			OpenAiChatMessage.read(whole, this.answer);
+	}
+
+	private void delta(JsonParser reader, boolean isObject) {
+		if (isObject) {
+			this.deltaSeen = true;
+			this.delta.read(reader);
+		}
+		else {
+			reader.skipChildren();
 		}
 	}
 
