@@ -55,6 +55,8 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 
 	private boolean failed;
 
+	private @Nullable Object choiceError;
+
 	OpenAiChatEventDecoder(OpenAiChatAnswer answer) {
 		this.answer = answer;
 		this.delta = new OpenAiChatDelta(answer);
@@ -77,6 +79,9 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		this.parser.read(frame, this.walk);
 		if (this.failed) {
 			throw OpenAiChatErrors.in(frame);
+		}
+		if (this.choiceError != null) {
+			throw OpenAiChatErrors.in(Map.of("error", this.choiceError));
 		}
 		this.answer.flush();
 	}
@@ -229,10 +234,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 				case "message" -> message = message(reader);
 				case "finish_reason" -> finishReason = scalar(reader, token);
 				case "logprobs" -> logprobs = JsonValues.read(reader);
-				case "error" -> {
-					this.failed |= token != JsonToken.VALUE_NULL;
-					reader.skipChildren();
-				}
+				case "error" -> this.choiceError = JsonValues.read(reader);
 				default -> choiceMetadata(name, reader);
 			}
 		}

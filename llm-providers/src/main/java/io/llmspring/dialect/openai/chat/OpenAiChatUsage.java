@@ -27,7 +27,7 @@ final class OpenAiChatUsage {
 		Map<?, ?> out = map(usage, "completion_tokens_details");
 		Long reasoning = first(number(out, "reasoning_tokens"), number(usage, "reasoning_tokens"));
 		TokenUsage.Builder builder = TokenUsage.builder()
-			.input(number(usage, "prompt_tokens"))
+			.input(input(usage, in))
 			.cacheRead(cacheRead(usage, in))
 			.reasoning(reasoning)
 			.audio(first(number(in, "audio_tokens"), number(usage, "audio_prompt_tokens")), null,
@@ -53,6 +53,20 @@ final class OpenAiChatUsage {
 	 */
 	static boolean isReported(Map<?, ?> usage) {
 		return usage.values().stream().anyMatch((value) -> value instanceof Number || value instanceof Map);
+	}
+
+	/**
+	 * The input; one server counts sound beside it and only in the details and the total.
+	 */
+	private static @Nullable Long input(Map<?, ?> usage, Map<?, ?> in) {
+		Long input = number(usage, "prompt_tokens");
+		Long audio = number(in, "audio_tokens");
+		Long output = number(usage, "completion_tokens");
+		Long total = number(usage, "total_tokens");
+		if (input == null || audio == null || output == null || total == null || audio <= input) {
+			return input;
+		}
+		return (total - output == input + audio) ? (Long) (input + audio) : input;
 	}
 
 	private static @Nullable Long cacheRead(Map<?, ?> usage, Map<?, ?> in) {
