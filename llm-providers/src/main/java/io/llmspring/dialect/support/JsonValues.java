@@ -1,6 +1,7 @@
 package io.llmspring.dialect.support;
 
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
@@ -141,6 +143,21 @@ public final class JsonValues {
 	 */
 	public static void write(JsonGenerator generator, String field, @Nullable Object value) {
 		write(generator, field, value, 0);
+	}
+
+	/**
+	 * Write a value as a text.
+	 * @param value the value
+	 * @return the JSON
+	 * @throws WireException with kind {@link ErrorKind#INVALID_REQUEST} if it is not a
+	 * JSON-like value
+	 */
+	public static String toJson(@Nullable Object value) {
+		StringWriter json = new StringWriter();
+		try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), json)) {
+			write(generator, "value", value);
+		}
+		return json.toString();
 	}
 
 	private static void write(JsonGenerator generator, String field, @Nullable Object value, int depth) {
