@@ -107,10 +107,11 @@ final class RateLimitHeaders {
 
 	private static Duration part(Matcher parts, int group, long millis) {
 		String text = parts.group(group);
-		return (text != null)
-				? Duration
-					.ofNanos(new BigDecimal(text).multiply(BigDecimal.valueOf(millis)).movePointRight(6).longValue())
-				: Duration.ZERO;
+		if (text == null) {
+			return Duration.ZERO;
+		}
+		BigDecimal nanos = new BigDecimal(text).multiply(BigDecimal.valueOf(millis)).movePointRight(6);
+		return Duration.ofNanos(nanos.toBigInteger().longValueExact());
 	}
 
 	private static @Nullable Duration until(String value, Instant now) {
