@@ -80,7 +80,7 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 	 * @return the number of tokens, or {@code null} unless both sides are known
 	 */
 	public @Nullable Long total() {
-		return (this.input != null && this.output != null) ? (Long) Builder.sum(this.input, this.output) : null;
+		return (this.input != null && this.output != null) ? (Long) UsageCheck.sum(this.input, this.output) : null;
 	}
 
 	/**
@@ -327,26 +327,13 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		 */
 		public TokenUsage build() {
 			Long in = (this.uncachedInput != null)
-					? (Long) sum(this.uncachedInput, this.cacheRead, this.cacheWrite5m, this.cacheWrite1h) : this.input;
-			Long out = (this.visibleOutput != null) ? (Long) sum(this.visibleOutput, this.reasoning) : this.output;
+					? (Long) UsageCheck.sum(this.uncachedInput, this.cacheRead, this.cacheWrite5m, this.cacheWrite1h)
+					: this.input;
+			Long out = (this.visibleOutput != null) ? (Long) UsageCheck.sum(this.visibleOutput, this.reasoning)
+					: this.output;
 			return new TokenUsage(in, out, this.cacheRead, this.cacheWrite5m, this.cacheWrite1h, this.reasoning,
 					this.inputAudio, this.outputAudio, this.cacheReadAudio, this.inputImage, this.outputImage,
 					this.cacheReadImage, this.calls, this.serviceTier, this.reportedCost);
-		}
-
-		/**
-		 * Add counters without overflow; a negative first one stays visible.
-		 */
-		private static long sum(long first, @Nullable Long... others) {
-			if (first < 0) {
-				return first;
-			}
-			long sum = first;
-			for (Long other : others) {
-				long tokens = (other != null) ? Math.max(other, 0) : 0;
-				sum = (sum > Long.MAX_VALUE - tokens) ? Long.MAX_VALUE : sum + tokens;
-			}
-			return sum;
 		}
 
 	}

@@ -83,6 +83,9 @@ final class UsageCheck {
 	/**
 	 * Audio or image tokens that are certainly not cached: unknown, hence none, unless
 	 * the cached share is reported.
+	 * @param all all tokens of the kind
+	 * @param cached the cached ones among them
+	 * @return the tokens that are certainly fresh
 	 */
 	private static long freshPart(@Nullable Long all, @Nullable Long cached) {
 		return (all != null && cached != null) ? Math.max(all - cached, 0) : 0;
@@ -99,6 +102,24 @@ final class UsageCheck {
 
 	static long orZero(@Nullable Long tokens) {
 		return (tokens != null) ? tokens : 0;
+	}
+
+	/**
+	 * Add counters without overflow; a negative first one stays visible.
+	 * @param first the first counter
+	 * @param others further counters, of which negative ones count as zero
+	 * @return the sum, at most {@link Long#MAX_VALUE}
+	 */
+	static long sum(long first, @Nullable Long... others) {
+		if (first < 0) {
+			return first;
+		}
+		long sum = first;
+		for (Long other : others) {
+			long tokens = Math.max(orZero(other), 0);
+			sum = (sum > Long.MAX_VALUE - tokens) ? Long.MAX_VALUE : sum + tokens;
+		}
+		return sum;
 	}
 
 }

@@ -9,8 +9,9 @@ import io.llmspring.transport.framing.FrameReader;
 import org.springframework.core.io.buffer.DataBuffer;
 
 /**
- * Leads the bytes of one body through its reader to its handler. The buffers of a network stack lie outside of the heap;
- * they are copied once into an array that is used again and again, which is cheaper than to look at each byte there.
+ * Leads the bytes of one body through its reader to its handler. The buffers of a network
+ * stack lie outside of the heap; they are copied once into an array that is used again
+ * and again, which is cheaper than to look at each byte there.
  *
  * @param <T> the type of the items
  */
@@ -72,16 +73,12 @@ final class BodyDecoder<T> {
 		this.ended = true;
 	}
 
-	/**
-	 * Whether the handler is called no more.
-	 */
+	// Whether the handler is called no more.
 	boolean isEnded() {
 		return this.ended;
 	}
 
-	/**
-	 * Whether the handler can do without further frames.
-	 */
+	// Whether the handler can do without further frames.
 	boolean isAnswered() {
 		return this.progress != Progress.OPEN;
 	}

@@ -9,8 +9,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Buffers that came while nobody could take them: one thread puts them in, one at a time takes them out. Costs nothing as
- * long as none comes.
+ * Buffers that came while nobody could take them: one thread puts them in, one at a time
+ * takes them out. Costs nothing as long as none comes.
  */
 final class BufferInbox {
 

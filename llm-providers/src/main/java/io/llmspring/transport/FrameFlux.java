@@ -14,17 +14,19 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * Turns a response body into items: bytes to frames with a {@link FrameReader}, frames to items with a
- * {@link FrameHandler}, both made anew for each subscription.
+ * Turns a response body into items: bytes to frames with a {@link FrameReader}, frames to
+ * items with a {@link FrameHandler}, both made anew for each subscription.
  * <p>
- * Items are delivered on the thread that brings the bytes, at once if there is demand. The body is read ahead by one
- * buffer at most, unless demand is unbounded. Every buffer is released. Items that precede a failure are delivered before
- * the failure. Cancelling cancels the body at once.
+ * Items are delivered on the thread that brings the bytes, at once if there is demand.
+ * The body is read ahead by one buffer at most, unless demand is unbounded. Every buffer
+ * is released. Items that precede a failure are delivered before the failure. Cancelling
+ * cancels the body at once.
  * <p>
- * When the handler is {@link FrameHandler.Progress#DONE}, all items are out and {@link FrameHandler#onEnd} has been
- * called, but completion waits for the body to end by itself, because a connection whose body was not read to its end is
- * closed and not used again. If the body does not end within the grace period, it is cancelled and the items complete. A
- * body that fails after the answer was complete counts as one that ended.
+ * When the handler is {@link FrameHandler.Progress#DONE}, all items are out and
+ * {@link FrameHandler#onEnd} has been called, but completion waits for the body to end by
+ * itself, because a connection whose body was not read to its end is closed and not used
+ * again. If the body does not end within the grace period, it is cancelled and the items
+ * complete. A body that fails after the answer was complete counts as one that ended.
  *
  * @param <T> the type of the items
  */
@@ -55,7 +57,8 @@ final class FrameFlux<T> extends FluxOperator<DataBuffer, T> {
 	 * @param body the body, whose buffers this operator owns
 	 * @param readers makes the reader of a subscription
 	 * @param handlers makes the handler of a subscription
-	 * @param grace how long the body may take to end by itself when the answer is complete; zero cancels it at once
+	 * @param grace how long the body may take to end by itself when the answer is
+	 * complete; zero cancels it at once
 	 * @return the items
 	 */
 	static <T> Flux<T> decode(Flux<? extends DataBuffer> body, Supplier<? extends FrameReader> readers,

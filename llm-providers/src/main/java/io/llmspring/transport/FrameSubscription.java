@@ -22,9 +22,10 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
- * One subscription of {@link FrameFlux}. Buffers, the timer, requests and cancellation may come from different threads;
- * whoever raises {@code wip} from zero owns the decoder and all plain fields until it is zero again, and does the work of
- * those who came meanwhile.
+ * One subscription of {@link FrameFlux}. Buffers, the timer, requests and cancellation
+ * may come from different threads; whoever raises {@code wip} from zero owns the decoder
+ * and all plain fields until it is zero again, and does the work of those who came
+ * meanwhile.
  *
  * @param <T> the type of the items
  */
@@ -150,16 +151,10 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		if (key == Attr.ACTUAL) {
 			return this.actual;
 		}
-		if (key == Attr.REQUESTED_FROM_DOWNSTREAM) {
-			return this.requested;
-		}
 		if (key == Attr.CANCELLED) {
 			return this.cancelled;
 		}
-		if (key == Attr.TERMINATED) {
-			return this.terminated;
-		}
-		return (key == Attr.RUN_STYLE) ? Attr.RunStyle.SYNC : null;
+		return (key == Attr.TERMINATED) ? this.terminated : null;
 	}
 
 	private void onGraceOver() {
@@ -174,8 +169,8 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 	}
 
 	/**
-	 * Work until nobody has come meanwhile. The body is asked for more only afterwards, so that a body that answers from
-	 * within the request finds the way free.
+	 * Work until nobody has come meanwhile. The body is asked for more only afterwards,
+	 * so that a body that answers from within the request finds the way free.
 	 */
 	private void drain() {
 		int missed = 1;
@@ -255,14 +250,14 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 			onGraceOver();
 		}
 		else {
-			this.timer = Schedulers.parallel().schedule(this::onGraceOver, this.grace.toMillis(), TimeUnit.MILLISECONDS);
+			this.timer = Schedulers.parallel()
+				.schedule(this::onGraceOver, this.grace.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 
-	/**
-	 * Time counts only while the body is asked for more: if it is our subscriber who is slow, the rest of the answer may
-	 * still be waiting to be read, and the time starts anew when it is asked for.
-	 */
+	// Time counts only while the body is asked for more: if it is our subscriber who is
+	// slow, the rest of the answer may still be waiting to be read, and the time starts
+	// anew when it is asked for.
 	private boolean isGraceOver() {
 		if (this.graceOver && !isBodyAsked()) {
 			this.graceOver = false;
@@ -314,10 +309,9 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		}
 	}
 
-	/**
-	 * How many buffers to ask the body for: one when the last one has been dealt with and there is demand, all of them
-	 * when demand is unbounded or when only the end of the body is awaited.
-	 */
+	// How many buffers to ask the body for: one when the last one has been dealt with and
+	// there is demand, all of them when demand is unbounded or when only the end of the
+	// body is awaited.
 	private long demand() {
 		if (this.askedForAll) {
 			return 0;

@@ -41,10 +41,8 @@ final class Bytes {
 		return this.limit;
 	}
 
-	/**
-	 * Append the bytes of {@code source} from {@code from} to before {@code to}. The caller has checked the limit; it is
-	 * used here only to not double beyond it.
-	 */
+	// Append the bytes of source from from to before to. The
+	// caller has checked the limit; it is used here only to not double beyond it.
 	void append(byte[] source, int from, int to) {
 		int count = to - from;
 		ensure(this.length + count);

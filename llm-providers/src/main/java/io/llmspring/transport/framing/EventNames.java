@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event names of one stream, so that an event whose name was seen before costs no new string. Streams use few names;
- * those that do not fit are made anew.
+ * The event names of one stream, so that an event whose name was seen before costs no new
+ * string. Streams use few names; those that do not fit are made anew.
  */
 final class EventNames {
 
@@ -21,9 +21,8 @@ final class EventNames {
 
 	private int last;
 
-	/**
-	 * The name in these bytes, or {@code null} if it is empty: the event is then an ordinary one.
-	 */
+	// The name in these bytes, or null if it is empty: the event is then an
+	// ordinary one.
 	@Nullable String name(byte[] bytes, int from, int to) {
 		if (from == to) {
 			return null;

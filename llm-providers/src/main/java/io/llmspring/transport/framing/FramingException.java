@@ -1,7 +1,8 @@
 package io.llmspring.transport.framing;
 
 /**
- * The bytes of a body cannot be cut into frames. Its message speaks of sizes and positions, never of content.
+ * The bytes of a body cannot be cut into frames. Its message speaks of sizes and
+ * positions, never of content.
  *
  * @since 0.1.0
  */

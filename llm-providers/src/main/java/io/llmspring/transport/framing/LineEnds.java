@@ -18,9 +18,7 @@ final class LineEnds {
 	private LineEnds() {
 	}
 
-	/**
-	 * The index of the first line feed or carriage return, or -1 if there is none.
-	 */
+	// The index of the first line feed or carriage return, or -1 if there is none.
 	static int find(byte[] bytes, int from, int to) {
 		int at = from;
 		while (at + Long.BYTES <= to && !hasLineEnd((long) LONGS.get(bytes, at))) {

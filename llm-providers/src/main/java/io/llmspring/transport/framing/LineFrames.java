@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import io.llmspring.spi.WireFrame;
 
 /**
- * Cuts bytes into lines, for framings that are made of lines. LF, CR and CRLF end a line, a byte order mark at the
- * start is skipped. A line that lies wholly in the bytes at hand is not copied, and no byte is looked at twice in search
- * of the end of its line.
+ * Cuts bytes into lines, for framings that are made of lines. LF, CR and CRLF end a line,
+ * a byte order mark at the start is skipped. A line that lies wholly in the bytes at hand
+ * is not copied, and no byte is looked at twice in search of the end of its line.
  */
 abstract class LineFrames implements FrameReader {
 
@@ -53,24 +53,18 @@ abstract class LineFrames implements FrameReader {
 		return this.line.length() > 0 || (this.markSeen > 0 && this.markSeen < BYTE_ORDER_MARK.length);
 	}
 
-	/**
-	 * Take a line without its end. The bytes lie in the array given to {@link #read} or in {@link #unfinishedLine()}.
-	 */
+	// Take a line without its end. The bytes lie in the array given to read or
+	// in unfinishedLine().
 	abstract void line(byte[] bytes, int from, int to, Consumer<? super WireFrame> sink);
 
-	/**
-	 * How many bytes of earlier lines are held for a frame that is not complete.
-	 */
+	// How many bytes of earlier lines are held for a frame that is not complete.
 	abstract int held();
 
-	/**
-	 * Let go of the array that was given to {@link #read}.
-	 */
+	// Let go of the array that was given to read.
 	abstract void release();
 
-	/**
-	 * The line that has begun; while in {@link #line} a line that had to be put together. The caller may swap it away.
-	 */
+	// The line that has begun; while in line a line that had to be put together.
+	// The caller may swap it away.
 	final Bytes unfinishedLine() {
 		return this.line;
 	}

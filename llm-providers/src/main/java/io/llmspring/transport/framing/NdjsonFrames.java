@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 import io.llmspring.spi.WireFrame;
 
 /**
- * Reads newline-delimited JSON: each line is a frame without an event name and without the white space around it, blank
- * lines are skipped. The last line counts even if the body ends without a line end; whether it is whole, its JSON tells.
+ * Reads newline-delimited JSON: each line is a frame without an event name and without
+ * the white space around it, blank lines are skipped. The last line counts even if the
+ * body ends without a line end; whether it is whole, its JSON tells.
  *
  * @since 0.1.0
  */

@@ -7,10 +7,12 @@ import io.llmspring.spi.WireFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code text/event-stream} by the rules of WHATWG HTML &sect;9.2.6: an empty line ends an event, several
- * {@code data} lines are joined with a line feed, comments and the fields {@code id}, {@code retry} and unknown ones are
- * ignored, and so are events without a {@code data} line. An event whose {@code data} line is empty gives a frame of
- * length zero. An event that the end of the body cuts off is dropped, and {@link #isPending()} says so.
+ * Reads {@code text/event-stream} by the rules of WHATWG HTML &sect;9.2.6: an empty line
+ * ends an event, several {@code data} lines are joined with a line feed, comments and the
+ * fields {@code id}, {@code retry} and unknown ones are ignored, and so are events
+ * without a {@code data} line. An event whose {@code data} line is empty gives a frame of
+ * length zero. An event that the end of the body cuts off is dropped, and
+ * {@link #isPending()} says so.
  *
  * @since 0.1.0
  */
@@ -27,7 +29,8 @@ public final class SseFrames extends LineFrames {
 	private final Bytes data;
 
 	/**
-	 * The array of the caller if the data still lies there, otherwise it lies in {@link #data}.
+	 * The array of the caller if the data still lies there, otherwise it lies in
+	 * {@link #data}.
 	 */
 	private byte @Nullable [] borrowed;
 
@@ -46,7 +49,8 @@ public final class SseFrames extends LineFrames {
 
 	/**
 	 * A reader with its own limit.
-	 * @param maxEventBytes how many bytes an event may have: its data, and the name of the field that is being read
+	 * @param maxEventBytes how many bytes an event may have: its data, and the name of
+	 * the field that is being read
 	 */
 	public SseFrames(int maxEventBytes) {
 		super(maxEventBytes);
@@ -132,9 +136,7 @@ public final class SseFrames extends LineFrames {
 		return end <= to && (end == to || bytes[end] == ':') && Arrays.equals(bytes, from, end, name, 0, name.length);
 	}
 
-	/**
-	 * Where the value starts: after the colon and after one space, if they are there.
-	 */
+	// Where the value starts: after the colon and after one space, if they are there.
 	private static int valueStart(int nameEnd, byte[] bytes, int to) {
 		int at = Math.min(nameEnd + 1, to);
 		return (at < to && bytes[at] == ' ') ? at + 1 : at;

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 import io.llmspring.spi.WireFrame;
 
 /**
- * Reads a body that is not a stream: all its bytes are one frame, which its end completes. An empty body gives no frame.
+ * Reads a body that is not a stream: all its bytes are one frame, which its end
+ * completes. An empty body gives no frame.
  *
  * @since 0.1.0
  */

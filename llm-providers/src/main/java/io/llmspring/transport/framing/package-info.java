@@ -1,5 +1,6 @@
 /**
- * From bytes in arbitrary cuts to the frames of a stream: push state machines without threads, clocks or libraries.
+ * From bytes in arbitrary cuts to the frames of a stream: push state machines without
+ * threads, clocks or libraries.
  */
 @NullMarked
 package io.llmspring.transport.framing;

@@ -1,0 +1,53 @@
+package io.llmspring.routing;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.llmspring.model.ModelRef;
+import io.llmspring.spi.Provider;
+
+import org.springframework.util.Assert;
+
+/**
+ * The providers of the application by name.
+ *
+ * @since 0.1.0
+ */
+public final class ProviderRegistry {
+
+	private final Map<String, Provider> providers = new LinkedHashMap<>();
+
+	/**
+	 * Create a registry.
+	 * @param providers the providers, names unique
+	 */
+	public ProviderRegistry(Collection<? extends Provider> providers) {
+		for (Provider provider : providers) {
+			Assert.isTrue(this.providers.put(provider.name(), provider) == null,
+					() -> "There are two providers of the name '" + provider.name() + "'");
+		}
+	}
+
+	/**
+	 * Return the names of all providers.
+	 * @return the names
+	 */
+	public Set<String> names() {
+		return Set.copyOf(this.providers.keySet());
+	}
+
+	/**
+	 * Return the provider of a model.
+	 * @param ref the model
+	 * @return the provider
+	 * @throws IllegalArgumentException if there is none of that name
+	 */
+	public Provider provider(ModelRef ref) {
+		Provider provider = this.providers.get(ref.provider());
+		Assert.notNull(provider, () -> "There is no provider '" + ref.provider() + "'");
+		return provider;
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.llmspring.routing;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import io.llmspring.chat.ChatOptions;
+import io.llmspring.resilience.FailurePolicy;
+import io.llmspring.resilience.Timeouts;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What a name stands for: the targets in the order in which they are tried, and how.
+ *
+ * @param name the alias, or the reference that was given directly
+ * @param alias whether the name is an alias
+ * @param profile named profile that the route comes from, or {@code null} for the base
+ * @param targets targets in order, without repetition, never empty
+ * @param contextLength targets for prompts that are too long for the others
+ * @param contentFilter targets for prompts that the others filtered
+ * @param options settings that count where the call has none
+ * @param timeouts all four clocks
+ * @param failures when to repeat and when to go on
+ * @param origin where the route was configured, in words
+ * @since 0.1.0
+ */
+public record Route(String name, boolean alias, @Nullable String profile, List<Target> targets,
+		List<Target> contextLength, List<Target> contentFilter, ChatOptions options, Timeouts timeouts,
+		FailurePolicy failures, String origin) {
+
+	/**
+	 * Create a route.
+	 */
+	public Route {
+		Assert.notEmpty(targets, "'targets' must not be empty");
+		targets = List.copyOf(new LinkedHashSet<>(targets));
+		contextLength = List.copyOf(new LinkedHashSet<>(contextLength));
+		contentFilter = List.copyOf(new LinkedHashSet<>(contentFilter));
+		timeouts = timeouts.orElse(Timeouts.DEFAULTS);
+	}
+
+	/**
+	 * Create the route of a direct reference: one target, nothing configured.
+	 * @param target the target
+	 * @return the route
+	 */
+	public static Route direct(Target target) {
+		return new Route(target.toString(), false, null, List.of(target), List.of(), List.of(), ChatOptions.NONE,
+				Timeouts.DEFAULTS, FailurePolicy.DEFAULTS, "the call itself");
+	}
+
+}
