@@ -75,9 +75,7 @@ final class RateLimitHeaders {
 		}
 	}
 
-	/**
-	 * Read {@code 1s}, {@code 6m0s}, {@code 20ms}, {@code 2m59.56s} or plain seconds.
-	 */
+	// For example 1s, 6m0s, 20ms, 2m59.56s, or plain seconds
 	static @Nullable Duration duration(@Nullable String value) {
 		String text = (value != null) ? value.strip() : "";
 		if (text.isEmpty() || text.length() > 40) {

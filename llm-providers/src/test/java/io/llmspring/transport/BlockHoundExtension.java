@@ -5,7 +5,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.blockhound.BlockHound;
 
 /**
- * Makes every test of the class fail that blocks a thread which must not block.
+ * Makes every call fail that blocks a thread which must not block. It is registered for
+ * all tests of the module, because the threads of the schedulers must not start before
+ * it.
  */
 public final class BlockHoundExtension implements BeforeAllCallback {
 

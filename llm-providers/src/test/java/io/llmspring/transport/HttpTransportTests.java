@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.TransportFixture.Refused;
 import io.llmspring.transport.TransportFixture.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -24,7 +22,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests of {@link HttpTransport}: what is sent and how answers are read.
  */
-@ExtendWith(BlockHoundExtension.class)
 class HttpTransportTests {
 
 	private static final Duration TIMEOUT = TransportFixture.TIMEOUT;
@@ -154,7 +151,8 @@ class HttpTransportTests {
 				WireServer server = WireServer
 					.start((exchange) -> exchange.answer(307, "", "", "Location: " + other.url() + "/v1/chat"))) {
 			StepVerifier.create(this.fixture.stream(server.url()))
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "redirect (307) to localhost"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED, "redirect (307) to localhost"))
 				.verify(TIMEOUT);
 			assertThat(other.connections()).isZero();
 		}
@@ -176,7 +174,8 @@ class HttpTransportTests {
 		try (WireServer server = WireServer.start((exchange) -> exchange.answer(200, "text/html",
 				"<html><head><title>Sign in to WiFi</title></head></html>"))) {
 			StepVerifier.create(this.fixture.stream(server.url()))
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "HTML page \"Sign in to WiFi\""))
+				.expectErrorSatisfies((ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED,
+						"HTML page \"Sign in to WiFi\""))
 				.verify(TIMEOUT);
 		}
 	}
@@ -186,7 +185,8 @@ class HttpTransportTests {
 		try (WireServer server = WireServer
 			.start((exchange) -> exchange.answer(200, "text/event-stream", "x", "Content-Encoding: gzip"))) {
 			StepVerifier.create(this.fixture.stream(server.url()))
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "encoding 'gzip'"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED, "encoding 'gzip'"))
 				.verify(TIMEOUT);
 		}
 	}
@@ -204,7 +204,8 @@ class HttpTransportTests {
 				.withLimits(new BodyLimits(100_000, 100_000, 1000))
 				.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts());
 			StepVerifier.create(answer)
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "limit of 100000 bytes"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED, "limit of 100000 bytes"))
 				.verify(TIMEOUT);
 		}
 	}
@@ -227,11 +228,6 @@ class HttpTransportTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.fixture.transport("https://user:secret@host/v1"))
 			.withMessageNotContaining("secret");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.fixture.transport("https://host/v1?key=1"));
-	}
-
-	static void assertFailure(Throwable ex, ErrorKind kind, String message) {
-		assertThat(ex).isInstanceOf(WireException.class).hasMessageContaining(message);
-		assertThat(((WireException) ex).error().kind()).isEqualTo(kind);
 	}
 
 }
