@@ -150,11 +150,13 @@ class HttpTransportFailureTests {
 		})) {
 			HttpTransport transport = this.fixture.transport(server.url());
 			transport.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts()).blockLast(TIMEOUT);
+			sleep(100);
 			Flux<String> second = transport.exchange(TransportFixture.request(Framing.SSE), Map.of("x-break", "1"),
 					null, new Texts());
 			fails(second, ErrorKind.CONNECTION, "broke before the answer began");
 			sleep(100);
 			assertThat(server.exchanges()).hasSize(2);
+			assertThat(server.connections()).isEqualTo(1);
 		}
 	}
 

@@ -95,10 +95,13 @@ class HttpTransportTests {
 
 	@Test
 	void usesTheConnectionAgainAfterACompleteAnswer() throws Exception {
-		try (WireServer server = WireServer
-			.start((exchange) -> exchange.stream().event("a").event("[DONE]").lastChunk())) {
+		// The connection goes back to the pool just after the answer completes
+		ConnectionPoolSettings one = new ConnectionPoolSettings(1, 10, TIMEOUT, TIMEOUT, TIMEOUT);
+		try (TransportFixture small = new TransportFixture(one);
+				WireServer server = WireServer
+					.start((exchange) -> exchange.stream().event("a").event("[DONE]").lastChunk())) {
 			for (int i = 0; i < 20; i++) {
-				StepVerifier.create(this.fixture.stream(server.url())).expectNext("a").expectComplete().verify(TIMEOUT);
+				StepVerifier.create(small.stream(server.url())).expectNext("a").expectComplete().verify(TIMEOUT);
 			}
 			assertThat(server.exchanges()).hasSize(20);
 			assertThat(server.connections()).isEqualTo(1);
