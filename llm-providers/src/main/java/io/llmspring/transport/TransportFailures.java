@@ -82,7 +82,8 @@ final class TransportFailures {
 				return new WireException(error, bare(ex));
 			}
 		}
-		return new WireException(WireError.of(otherKind, other), bare(ex));
+		Throwable bare = bare(ex);
+		return new WireException(WireError.of(otherKind, other + " (" + bare.getClass().getSimpleName() + ")"), bare);
 	}
 
 	private @Nullable WireError classify(Throwable ex, boolean answered) {

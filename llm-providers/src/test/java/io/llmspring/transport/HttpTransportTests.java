@@ -5,16 +5,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.TransportFixture.Refused;
 import io.llmspring.transport.TransportFixture.Texts;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
+
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,6 +59,36 @@ class HttpTransportTests {
 				.containsEntry("content-length", "8")
 				.containsEntry("x-own", "1")
 				.doesNotContainKey("transfer-encoding");
+		}
+	}
+
+	@Test
+	void isObservedUnderItsPath() throws Exception {
+		List<String> tags = new CopyOnWriteArrayList<>();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+
+			@Override
+			public void onStop(Observation.Context context) {
+				tags.add(context.getLowCardinalityKeyValue("uri").getValue());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		try (WireServer server = WireServer.start((exchange) -> exchange.answer(200, "application/json", "{}"))) {
+			WebClient client = WebClient.builder()
+				.observationRegistry(registry)
+				.clientConnector(new ReactorClientHttpConnector(this.fixture.client()))
+				.build();
+			HttpTransport.of(client, server.url() + "/base")
+				.exchange(TransportFixture.request(Framing.BODY), Map.of(), null, new Texts())
+				.blockLast(TIMEOUT);
+			assertThat(tags).containsExactly("/v1/chat");
+			assertThat(server.exchange().requestLine()).contains("/base/v1/chat");
 		}
 	}
 
