@@ -2,9 +2,8 @@ package io.llmspring.simulated;
 
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorKind;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponseAssembler;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
 import io.llmspring.message.Content;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer before it is sent: each delta is one token.

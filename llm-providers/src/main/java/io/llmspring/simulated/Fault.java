@@ -2,11 +2,10 @@ package io.llmspring.simulated;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure as a real provider would report it.

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import reactor.core.publisher.Flux;
-import tools.jackson.core.JacksonException;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
+import reactor.core.publisher.Flux;
+import tools.jackson.core.JacksonException;
 
 /**
  * Plays one answer in time.
@@ -42,16 +41,10 @@ final class Playback {
 		this.id = id;
 	}
 
-	/**
-	 * Fail instead of answering.
-	 */
 	Flux<ChatEvent> fail() {
 		return after(latency(), failure(this.model.behaviour().fault()));
 	}
 
-	/**
-	 * Answer, perhaps not to the end.
-	 */
 	Flux<ChatEvent> answer() {
 		if (this.model.behaviour() == Behaviour.SILENT) {
 			return Flux.never();
@@ -84,10 +77,8 @@ final class Playback {
 		return this.call.streaming() ? paced(draft.limit(words, FinishReason.OTHER).deltas(), end) : end;
 	}
 
-	/**
-	 * The first word comes with the start, each other one after a pause.
-	 */
 	private Flux<ChatEvent> paced(List<ChatEvent> deltas, Flux<ChatEvent> end) {
+		// The first word comes with the start, each other one after a pause
 		Duration pause = this.settings.tokenDelay();
 		if (pause.isZero() || deltas.isEmpty()) {
 			return Flux.fromIterable(started(deltas)).concatWith(end);

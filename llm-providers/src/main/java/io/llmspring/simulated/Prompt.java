@@ -21,33 +21,30 @@ import io.llmspring.message.Message;
 record Prompt(String text, int turns, int attachments, List<Content.ToolResult> results, int toolCalls, long tokens) {
 
 	static Prompt of(ChatRequest request) {
-		String text = "";
-		int turns = 0;
-		int attachments = 0;
-		int toolCalls = 0;
-		long tokens = 0;
+		String said = "";
+		int spoken = 0;
+		int shown = 0;
+		int called = 0;
+		long counted = request.tools().stream().mapToLong(Prompt::tokens).sum();
 		for (Message message : request.messages()) {
 			for (Content content : message.content()) {
-				tokens += tokens(content);
-				toolCalls += (content instanceof Content.ToolCall) ? 1 : 0;
+				counted += tokens(content);
+				called += (content instanceof Content.ToolCall) ? 1 : 0;
 			}
 			if (message instanceof Message.User user) {
-				text = user.text();
-				turns++;
-				attachments = (int) user.content().stream().filter((part) -> !(part instanceof Content.Text)).count();
+				said = user.text();
+				spoken++;
+				shown = (int) user.content().stream().filter((part) -> !(part instanceof Content.Text)).count();
 			}
 		}
-		for (ToolDefinition tool : request.tools()) {
-			tokens += tokens(tool);
-		}
 		Message last = request.messages().get(request.messages().size() - 1);
-		List<Content.ToolResult> results = (last instanceof Message.Tool tool) ? tool.content() : List.of();
-		return new Prompt(text, turns, attachments, results, toolCalls, tokens);
+		return new Prompt(said, spoken, shown, (last instanceof Message.Tool tool) ? tool.content() : List.of(), called,
+				counted);
 	}
 
 	private static long tokens(Content content) {
-		if (content instanceof Content.Text text) {
-			return Words.countText(text.text());
+		if (content instanceof Content.Text words) {
+			return Words.countText(words.text());
 		}
 		if (content instanceof Content.Reasoning reasoning) {
 			return Words.countText(reasoning.text());

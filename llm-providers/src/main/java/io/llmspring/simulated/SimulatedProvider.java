@@ -5,11 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import reactor.core.publisher.Flux;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
+import reactor.core.publisher.Flux;
 
 import org.springframework.util.Assert;
 

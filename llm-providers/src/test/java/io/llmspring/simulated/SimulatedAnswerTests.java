@@ -2,16 +2,15 @@ package io.llmspring.simulated;
 
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.message.Message;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

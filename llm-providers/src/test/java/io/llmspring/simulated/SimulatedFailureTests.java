@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.error.LlmException;
+import io.llmspring.error.RateLimitedException;
+import io.llmspring.spi.ProviderCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-
-import io.llmspring.chat.ChatEvent;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.error.LlmException;
-import io.llmspring.error.RateLimitedException;
-import io.llmspring.spi.ProviderCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,6 +2,9 @@ package io.llmspring.simulated;
 
 import java.time.Duration;
 
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.OverloadedException;
+import io.llmspring.spi.ProviderCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,10 +12,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
-
-import io.llmspring.chat.ChatEvent;
-import io.llmspring.error.OverloadedException;
-import io.llmspring.spi.ProviderCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,9 +3,6 @@ package io.llmspring.simulated;
 import java.util.List;
 import java.util.function.Consumer;
 
-import org.junit.jupiter.api.Test;
-import reactor.test.StepVerifier;
-
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -15,6 +12,8 @@ import io.llmspring.chat.ToolDefinition;
 import io.llmspring.error.InvalidRequestException;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
@@ -15,25 +13,22 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.message.Content;
 import io.llmspring.spi.ProviderCall;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the events of scripted answers, and scripted failures.
+ * Makes the events of scripted answers, and scripted failures. Text is streamed in pieces
+ * and is one piece otherwise; a frame is the first and the last event where they are
+ * missing.
  */
 final class Answers {
 
 	private Answers() {
 	}
 
-	/**
-	 * Text, by words if it is streamed.
-	 */
 	static List<ChatEvent> text(ProviderCall call, String text) {
 		return chunks(call, text.split("(?<=\\s)(?=\\S)"));
 	}
 
-	/**
-	 * Text in given pieces, which are one if it is not streamed.
-	 */
 	static List<ChatEvent> chunks(ProviderCall call, String... chunks) {
 		String[] pieces = call.streaming() ? chunks : new String[] { String.join("", chunks) };
 		List<ChatEvent> deltas = new ArrayList<>();
@@ -58,9 +53,6 @@ final class Answers {
 		return framed(call, deltas, FinishReason.TOOL_CALLS);
 	}
 
-	/**
-	 * Events with the first and the last one added where they are missing.
-	 */
 	static List<ChatEvent> framed(ProviderCall call, List<ChatEvent> given, FinishReason reason) {
 		List<ChatEvent> events = new ArrayList<>(given.size() + 2);
 		if (given.isEmpty() || !(given.get(0) instanceof ChatEvent.Started)) {
@@ -94,9 +86,6 @@ final class Answers {
 		return LlmException.of(ErrorDetails.of(kind, message).at(provider, call.model()), null);
 	}
 
-	/**
-	 * The status with which providers report such a failure.
-	 */
 	static @Nullable Integer status(ErrorKind kind) {
 		return switch (kind) {
 			case RATE_LIMITED, QUOTA -> 429;

@@ -3,11 +3,10 @@ package io.llmspring.test;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.spi.ProviderCall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that a {@link ScriptedProvider} got, as it stood when it was looked at.

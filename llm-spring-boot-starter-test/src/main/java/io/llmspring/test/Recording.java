@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.spi.ProviderCall;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
-
-import io.llmspring.chat.ChatEvent;
-import io.llmspring.spi.ProviderCall;
 
 /**
  * Watches one call. What happens first decides the outcome: a stream that is cancelled

@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.message.Content;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 import org.springframework.util.Assert;
 
@@ -121,7 +120,7 @@ public abstract sealed class ScriptSteps<S extends ScriptSteps<S>> permits Scrip
 	/**
 	 * Fail before anything was answered.
 	 * @param kind what goes wrong
-	 * @param status HTTP status, or {@code null}
+	 * @param status status of HTTP, or {@code null}
 	 * @param retryAfter time after which to ask again, or {@code null}
 	 * @return this script
 	 */
@@ -248,9 +247,7 @@ public abstract sealed class ScriptSteps<S extends ScriptSteps<S>> permits Scrip
 		return self();
 	}
 
-	/**
-	 * Consume a step. The functions of the test run when it is played, outside the lock.
-	 */
+	// The functions of the test run when the step is played, outside the lock
 	synchronized Step next(boolean strict) {
 		int number = ++this.served;
 		int scripted = 0;

@@ -6,12 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import reactor.core.publisher.Flux;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
+import reactor.core.publisher.Flux;
 
 import org.springframework.util.Assert;
 

@@ -2,14 +2,13 @@ package io.llmspring.test;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /**
  * One step of a script: what is answered to one call, or to several.

@@ -2,16 +2,15 @@ package io.llmspring.test;
 
 import java.time.Duration;
 
-import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
-import reactor.test.StepVerifier;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.OverloadedException;
 import io.llmspring.spi.ProviderCall;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

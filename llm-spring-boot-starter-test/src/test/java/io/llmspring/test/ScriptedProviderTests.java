@@ -3,12 +3,6 @@ package io.llmspring.test;
 import java.time.Duration;
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.test.StepVerifier;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -25,6 +19,11 @@ import io.llmspring.error.StreamInterruptedException;
 import io.llmspring.message.Content;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.TokenUsage;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
