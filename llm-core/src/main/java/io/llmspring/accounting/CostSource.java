@@ -3,13 +3,12 @@ package io.llmspring.accounting;
 import java.time.Clock;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.model.ModelRef;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import io.llmspring.usage.PriceBook;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what an answer costs: it looks the price up under the name of the model that

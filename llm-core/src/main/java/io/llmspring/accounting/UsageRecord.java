@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Attempt;
 import io.llmspring.model.ModelRef;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one call used and cost. There is exactly one record for each subscription,
@@ -40,19 +39,6 @@ public record UsageRecord(Instant at, @Nullable String alias, @Nullable String p
 
 	/**
 	 * Create a record.
-	 * @param at when the call ended
-	 * @param alias alias that was called, or {@code null}
-	 * @param profile named profile, or {@code null}
-	 * @param target the target that answered or was tried last, or {@code null}
-	 * @param streaming whether the answer was asked for in pieces
-	 * @param outcome how the call ended
-	 * @param error class of the error, or {@code null}
-	 * @param attempts every try
-	 * @param usage tokens as the provider counted them, or {@code null}
-	 * @param cost what the answer cost
-	 * @param duration time from subscription to end
-	 * @param timeToFirstToken time to the first visible event, or {@code null}
-	 * @param tags what the call was for
 	 */
 	public UsageRecord {
 		attempts = List.copyOf(attempts);

@@ -2,9 +2,8 @@ package io.llmspring.chat;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.model.ModelRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try at one target within a call.

@@ -3,13 +3,12 @@ package io.llmspring.chat;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.model.ModelRef;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens while an answer arrives. A stream of them begins with exactly one
@@ -129,7 +128,6 @@ public sealed interface ChatEvent {
 
 		/**
 		 * Create an event.
-		 * @param tokens the tokens in order
 		 */
 		public LogprobsDelta {
 			tokens = List.copyOf(tokens);
@@ -160,14 +158,6 @@ public sealed interface ChatEvent {
 
 		/**
 		 * Create an event.
-		 * @param finishReason why it ended
-		 * @param rawFinishReason what the provider said, or {@code null}
-		 * @param usage tokens as the provider counted them, or {@code null}
-		 * @param cost what the answer cost, or {@code null}
-		 * @param target the target that answered, or {@code null}
-		 * @param attempts every try of the call
-		 * @param adaptations settings that the target could not take as they were
-		 * @param metadata what the provider said beside its answer
 		 */
 		public Finished {
 			attempts = List.copyOf(attempts);

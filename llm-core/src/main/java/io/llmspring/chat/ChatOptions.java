@@ -55,31 +55,6 @@ public record ChatOptions(@Nullable Double temperature, @Nullable Double topP, @
 
 	/**
 	 * Create settings; {@link #builder()} is more convenient.
-	 * @param temperature sampling temperature, 0 and more (most providers: at most 2), or
-	 * {@code null}
-	 * @param topP nucleus sampling, above 0 and at most 1, or {@code null}
-	 * @param topK sample from this many tokens, at least 1, or {@code null}
-	 * @param maxTokens most tokens to generate, reasoning included, at least 1, or
-	 * {@code null}
-	 * @param stop sequences that end the answer, or {@code null}
-	 * @param seed seed for repeatable sampling, as far as the provider keeps it, or
-	 * {@code null}
-	 * @param frequencyPenalty penalty for frequent tokens, -2 to 2, or {@code null}
-	 * @param presencePenalty penalty for tokens that occurred, -2 to 2, or {@code null}
-	 * @param logprobs likeliest tokens to report for each token, 0 for the chosen one
-	 * only, or {@code null}
-	 * @param serviceTier service tier to ask for, as the provider names it, or
-	 * {@code null}
-	 * @param user stable, opaque id of the end user, for abuse detection, or {@code null}
-	 * @param store whether the provider may store the exchange, or {@code null}
-	 * @param parallelToolCalls whether several tools may be called in one turn, or
-	 * {@code null}
-	 * @param verbosity how wordy the answer should be: low, medium, high, or {@code null}
-	 * @param responseFormat the form that the answer has to have, or {@code null}
-	 * @param toolChoice whether and which tools have to be called, or {@code null}
-	 * @param reasoning how much to think before answering, or {@code null}
-	 * @param cache what the provider may keep of the prompt, or {@code null}
-	 * @param extensions settings that only the provider knows
 	 */
 	public ChatOptions {
 		stop = (stop != null) ? List.copyOf(stop) : null;

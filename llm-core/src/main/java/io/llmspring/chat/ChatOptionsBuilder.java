@@ -237,7 +237,7 @@ public final class ChatOptionsBuilder {
 	/**
 	 * Add a setting that only the provider knows.
 	 * @param name top-level name in the request body
-	 * @param value JSON-like value
+	 * @param value a JSON-like value
 	 * @return this builder
 	 */
 	public ChatOptionsBuilder extension(String name, Object value) {

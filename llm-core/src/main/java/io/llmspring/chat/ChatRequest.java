@@ -12,10 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.message.Message;
 import io.llmspring.model.Secret;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -34,11 +33,6 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 
 	/**
 	 * Create a request; {@link #builder(String)} is more convenient.
-	 * @param model alias or reference
-	 * @param messages the conversation, never empty
-	 * @param tools tools that the model may ask to be called
-	 * @param options settings of this call
-	 * @param call how this one call is made
 	 */
 	public ChatRequest {
 		Assert.hasText(model, "'model' must not be empty");
@@ -106,11 +100,6 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 
 		/**
 		 * Create call settings.
-		 * @param profile named profile, or {@code null}
-		 * @param timeout most time for the whole call, or {@code null}
-		 * @param credentials keys by provider name
-		 * @param headers additional HTTP headers
-		 * @param tags what the call is for
 		 */
 		public Call {
 			Assert.isTrue(timeout == null || (!timeout.isNegative() && !timeout.isZero()),

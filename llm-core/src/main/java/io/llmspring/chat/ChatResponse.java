@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.model.ModelRef;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole answer: the fold of its events.
@@ -37,18 +36,6 @@ public record ChatResponse(@Nullable String id, @Nullable String model, @Nullabl
 
 	/**
 	 * Create an answer.
-	 * @param id the provider's id of the answer, or {@code null}
-	 * @param model the model that answered, or {@code null}
-	 * @param target the target that answered, or {@code null}
-	 * @param message the answer
-	 * @param finishReason why it ended, or {@code null}
-	 * @param rawFinishReason what the provider said, or {@code null}
-	 * @param usage tokens as the provider counted them, or {@code null}
-	 * @param cost what the answer cost, or {@code null}
-	 * @param attempts every try of the call
-	 * @param adaptations settings that the target could not take as they were
-	 * @param logprobs likelihoods of the tokens
-	 * @param metadata what the provider said beside its answer
 	 */
 	public ChatResponse {
 		attempts = List.copyOf(attempts);

@@ -3,10 +3,9 @@ package io.llmspring.chat;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds events into an answer. It is the only fold: a streamed and a plain answer go

@@ -3,11 +3,10 @@ package io.llmspring.chat;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.message.MediaSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the deltas of one part of an answer.

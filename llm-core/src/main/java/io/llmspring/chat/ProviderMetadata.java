@@ -25,9 +25,6 @@ public record ProviderMetadata(@Nullable String requestId, @Nullable RateLimit r
 
 	/**
 	 * Create metadata.
-	 * @param requestId the provider's id of the request, or {@code null}
-	 * @param rateLimit the room that is left, or {@code null}
-	 * @param data other data of the provider
 	 */
 	public ProviderMetadata {
 		data = data.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(data));

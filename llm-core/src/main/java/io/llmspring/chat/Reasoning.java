@@ -18,9 +18,6 @@ public record Reasoning(@Nullable Effort effort, @Nullable Integer budgetTokens,
 
 	/**
 	 * Create a setting.
-	 * @param effort position of the dial, or {@code null}
-	 * @param budgetTokens most tokens to think with, or {@code null}
-	 * @param includeText whether the thoughts should come back in words, or {@code null}
 	 */
 	public Reasoning {
 		Assert.isTrue(effort != null || budgetTokens != null, "Reasoning needs an effort or a budget");

@@ -13,6 +13,32 @@ public sealed interface ResponseFormat {
 
 	/**
 	 * Free text.
+	 * @return the format
+	 */
+	static ResponseFormat text() {
+		return new Text();
+	}
+
+	/**
+	 * Some JSON object.
+	 * @return the format
+	 */
+	static ResponseFormat json() {
+		return new JsonObject();
+	}
+
+	/**
+	 * JSON that strictly follows a schema.
+	 * @param name name of the schema
+	 * @param schema the JSON Schema, verbatim
+	 * @return the format
+	 */
+	static ResponseFormat jsonSchema(String name, String schema) {
+		return new JsonSchema(name, schema, null, true);
+	}
+
+	/**
+	 * Free text.
 	 */
 	record Text() implements ResponseFormat {
 	}
@@ -37,10 +63,6 @@ public sealed interface ResponseFormat {
 
 		/**
 		 * Create a format.
-		 * @param name name of the schema
-		 * @param schema JSON Schema, verbatim
-		 * @param description what the answer is, or {@code null}
-		 * @param strict whether the provider must keep to the schema, or {@code null}
 		 */
 		public JsonSchema {
 			Assert.isTrue(name.matches("[A-Za-z0-9_-]{1,64}"),
@@ -48,32 +70,6 @@ public sealed interface ResponseFormat {
 			Assert.hasText(schema, "'schema' must not be empty");
 		}
 
-	}
-
-	/**
-	 * Free text.
-	 * @return the format
-	 */
-	static ResponseFormat text() {
-		return new Text();
-	}
-
-	/**
-	 * Some JSON object.
-	 * @return the format
-	 */
-	static ResponseFormat json() {
-		return new JsonObject();
-	}
-
-	/**
-	 * JSON that strictly follows a schema.
-	 * @param name name of the schema
-	 * @param schema JSON Schema, verbatim
-	 * @return the format
-	 */
-	static ResponseFormat jsonSchema(String name, String schema) {
-		return new JsonSchema(name, schema, null, true);
 	}
 
 }

@@ -15,9 +15,6 @@ public record TokenLogprob(String token, double logprob, List<TokenLogprob> top)
 
 	/**
 	 * Create an entry.
-	 * @param token the token as text
-	 * @param logprob natural logarithm of its probability
-	 * @param top the likeliest tokens at that place
 	 */
 	public TokenLogprob {
 		top = List.copyOf(top);

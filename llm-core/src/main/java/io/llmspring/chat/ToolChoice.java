@@ -15,8 +15,6 @@ public record ToolChoice(Mode mode, List<String> allowed) {
 
 	/**
 	 * Create a choice.
-	 * @param mode whether a tool may, must or must not be called
-	 * @param allowed names of the tools that may be called; empty for all
 	 */
 	public ToolChoice {
 		allowed = List.copyOf(allowed);

@@ -9,7 +9,7 @@ import org.springframework.util.Assert;
  *
  * @param name name of the tool, letters, digits, {@code _} and {@code -}, at most 128
  * @param description what the tool does and when to use it, or {@code null}
- * @param parameters JSON Schema of the arguments, verbatim, an object schema
+ * @param parameters the JSON Schema of the arguments, verbatim, an object schema
  * @param strict whether the provider must keep the arguments to the schema, or
  * {@code null} for the provider's default
  * @since 0.1.0
@@ -23,10 +23,6 @@ public record ToolDefinition(String name, @Nullable String description, String p
 
 	/**
 	 * Create a tool.
-	 * @param name name of the tool
-	 * @param description what the tool does, or {@code null}
-	 * @param parameters JSON Schema of the arguments; empty text means no arguments
-	 * @param strict whether arguments must follow the schema, or {@code null}
 	 */
 	public ToolDefinition {
 		Assert.isTrue(name.matches("[A-Za-z0-9_-]{1,128}"),
@@ -38,7 +34,7 @@ public record ToolDefinition(String name, @Nullable String description, String p
 	 * Create a tool with the provider's default strictness.
 	 * @param name name of the tool
 	 * @param description what the tool does
-	 * @param parameters JSON Schema of the arguments
+	 * @param parameters the JSON Schema of the arguments
 	 * @return the tool
 	 */
 	public static ToolDefinition of(String name, String description, String parameters) {

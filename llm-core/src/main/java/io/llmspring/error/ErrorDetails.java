@@ -3,10 +3,9 @@ package io.llmspring.error;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts of a failure.
@@ -32,17 +31,6 @@ public record ErrorDetails(ErrorKind kind, String message, @Nullable String prov
 
 	/**
 	 * Create facts.
-	 * @param kind what went wrong
-	 * @param message what is said about it
-	 * @param provider name of the provider, or {@code null}
-	 * @param model name of the model, or {@code null}
-	 * @param alias alias or reference that was called, or {@code null}
-	 * @param status HTTP status, or {@code null}
-	 * @param code the provider's own code, or {@code null}
-	 * @param requestId the provider's id of the request, or {@code null}
-	 * @param retryAfter time after which to ask again, or {@code null}
-	 * @param attempts every try of the call
-	 * @param partial what had arrived of the answer, or {@code null}
 	 */
 	public ErrorDetails {
 		message = SafeText.clean(message);
@@ -72,7 +60,7 @@ public record ErrorDetails(ErrorKind kind, String message, @Nullable String prov
 
 	/**
 	 * Add what the exchange knows.
-	 * @param status HTTP status, or {@code null}
+	 * @param status the HTTP status, or {@code null}
 	 * @param code the provider's own code, or {@code null}
 	 * @param requestId the provider's id of the request, or {@code null}
 	 * @param retryAfter time after which to ask again, or {@code null}

@@ -3,10 +3,9 @@ package io.llmspring.error;
 import java.time.Duration;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that failed. The subtypes say what the caller can do about it; the facts are

@@ -131,10 +131,6 @@ public sealed interface Content {
 
 		/**
 		 * Create a call.
-		 * @param id identity of the call
-		 * @param name name of the tool
-		 * @param arguments arguments as JSON; empty text counts as no arguments
-		 * @param continuation opaque state, or {@code null}
 		 */
 		public ToolCall {
 			Assert.notNull(id, "'id' must not be null");
@@ -176,10 +172,6 @@ public sealed interface Content {
 
 		/**
 		 * Create a result.
-		 * @param toolCallId identity of the call that is answered
-		 * @param name name of the tool, or {@code null}
-		 * @param content what the tool answered
-		 * @param error whether the tool failed
 		 */
 		public ToolResult {
 			Assert.hasText(toolCallId, "'toolCallId' must not be empty");

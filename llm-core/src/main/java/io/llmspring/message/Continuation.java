@@ -18,9 +18,6 @@ public record Continuation(String dialect, String kind, String data) {
 
 	/**
 	 * Create a state.
-	 * @param dialect name of the dialect that made the state
-	 * @param kind what the state is within that dialect
-	 * @param data the state, verbatim
 	 */
 	public Continuation {
 		Assert.hasText(dialect, "'dialect' must not be empty");

@@ -21,89 +21,6 @@ public sealed interface MediaSource {
 	@Nullable String mediaType();
 
 	/**
-	 * The bytes themselves, sent with the request.
-	 *
-	 * @param data the bytes, never empty; not copied, so not to be changed afterwards
-	 * @param mediaType media type of the bytes
-	 */
-	record Inline(byte[] data, String mediaType) implements MediaSource {
-
-		/**
-		 * Create a source from bytes.
-		 * @param data the bytes, never empty
-		 * @param mediaType media type of the bytes
-		 */
-		public Inline {
-			Assert.isTrue(data.length > 0, "'data' must not be empty");
-			Assert.hasText(mediaType, "'mediaType' must not be empty");
-		}
-
-		/**
-		 * Return the bytes in Base64, standard alphabet, padded, without line breaks.
-		 * @return the encoded bytes
-		 */
-		public String base64() {
-			return Base64.getEncoder().encodeToString(this.data);
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Inline inline && this.mediaType.equals(inline.mediaType)
-					&& Arrays.equals(this.data, inline.data);
-		}
-
-		@Override
-		public int hashCode() {
-			return 31 * Arrays.hashCode(this.data) + this.mediaType.hashCode();
-		}
-
-		@Override
-		public String toString() {
-			return "Inline[" + this.mediaType + ", " + this.data.length + " bytes]";
-		}
-
-	}
-
-	/**
-	 * An address that the provider reads; this library never fetches it.
-	 *
-	 * @param url the address
-	 * @param mediaType media type, or {@code null} if unknown
-	 */
-	record Url(String url, @Nullable String mediaType) implements MediaSource {
-
-		/**
-		 * Create a source from an address.
-		 * @param url the address
-		 * @param mediaType media type, or {@code null} if unknown
-		 */
-		public Url {
-			Assert.hasText(url, "'url' must not be empty");
-			Assert.isTrue(!url.startsWith("data:"), "'url' must not be a data URI: use MediaSource.dataUri(…)");
-		}
-
-	}
-
-	/**
-	 * A file that was given to the provider before.
-	 *
-	 * @param id the provider's id of the file
-	 * @param mediaType media type, or {@code null} if unknown
-	 */
-	record ProviderFile(String id, @Nullable String mediaType) implements MediaSource {
-
-		/**
-		 * Create a source from a file id.
-		 * @param id the provider's id of the file
-		 * @param mediaType media type, or {@code null} if unknown
-		 */
-		public ProviderFile {
-			Assert.hasText(id, "'id' must not be empty");
-		}
-
-	}
-
-	/**
 	 * Create a source from bytes.
 	 * @param data the bytes, never empty
 	 * @param mediaType media type of the bytes
@@ -146,6 +63,83 @@ public sealed interface MediaSource {
 	 */
 	static MediaSource file(String id) {
 		return new ProviderFile(id, null);
+	}
+
+	/**
+	 * The bytes themselves, sent with the request.
+	 *
+	 * @param data the bytes, never empty; not copied, so not to be changed afterwards
+	 * @param mediaType media type of the bytes
+	 */
+	record Inline(byte[] data, String mediaType) implements MediaSource {
+
+		/**
+		 * Create a source from bytes.
+		 */
+		public Inline {
+			Assert.isTrue(data.length > 0, "'data' must not be empty");
+			Assert.hasText(mediaType, "'mediaType' must not be empty");
+		}
+
+		/**
+		 * Return the bytes in Base64, standard alphabet, padded, without line breaks.
+		 * @return the encoded bytes
+		 */
+		public String base64() {
+			return Base64.getEncoder().encodeToString(this.data);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Inline inline && this.mediaType.equals(inline.mediaType)
+					&& Arrays.equals(this.data, inline.data);
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * Arrays.hashCode(this.data) + this.mediaType.hashCode();
+		}
+
+		@Override
+		public String toString() {
+			return "Inline[" + this.mediaType + ", " + this.data.length + " bytes]";
+		}
+
+	}
+
+	/**
+	 * An address that the provider reads; this library never fetches it.
+	 *
+	 * @param url the address
+	 * @param mediaType media type, or {@code null} if unknown
+	 */
+	record Url(String url, @Nullable String mediaType) implements MediaSource {
+
+		/**
+		 * Create a source from an address.
+		 */
+		public Url {
+			Assert.hasText(url, "'url' must not be empty");
+			Assert.isTrue(!url.startsWith("data:"), "'url' must not be a data URI: use MediaSource.dataUri(…)");
+		}
+
+	}
+
+	/**
+	 * A file that was given to the provider before.
+	 *
+	 * @param id the provider's id of the file
+	 * @param mediaType media type, or {@code null} if unknown
+	 */
+	record ProviderFile(String id, @Nullable String mediaType) implements MediaSource {
+
+		/**
+		 * Create a source from a file id.
+		 */
+		public ProviderFile {
+			Assert.hasText(id, "'id' must not be empty");
+		}
+
 	}
 
 }

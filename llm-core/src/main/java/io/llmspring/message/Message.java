@@ -33,108 +33,6 @@ public sealed interface Message {
 	}
 
 	/**
-	 * Instructions of the application.
-	 *
-	 * @param content text parts
-	 */
-	record System(List<Content> content) implements Message {
-
-		/**
-		 * Create instructions.
-		 * @param content text parts
-		 */
-		public System {
-			content = List.copyOf(content);
-			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
-					"A system message must hold text only");
-		}
-
-	}
-
-	/**
-	 * Instructions with the authority of the developer; a provider without that role gets
-	 * them as system instructions.
-	 *
-	 * @param content text parts
-	 */
-	record Developer(List<Content> content) implements Message {
-
-		/**
-		 * Create instructions.
-		 * @param content text parts
-		 */
-		public Developer {
-			content = List.copyOf(content);
-			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
-					"A developer message must hold text only");
-		}
-
-	}
-
-	/**
-	 * What the user says and shows.
-	 *
-	 * @param content text and media
-	 * @param name name of the participant, or {@code null}
-	 */
-	record User(List<Content> content, @Nullable String name) implements Message {
-
-		/**
-		 * Create a message of the user.
-		 * @param content text and media
-		 * @param name name of the participant, or {@code null}
-		 */
-		public User {
-			content = List.copyOf(content);
-			Assert.isTrue(content.stream().noneMatch(User::belongsElsewhere),
-					"A user message must hold text and media");
-		}
-
-		private static boolean belongsElsewhere(Content part) {
-			return part instanceof Content.ToolCall || part instanceof Content.ToolResult
-					|| part instanceof Content.Reasoning || part instanceof Content.Refusal;
-		}
-
-	}
-
-	/**
-	 * What the model answered.
-	 *
-	 * @param content text, reasoning, tool calls, citations, media
-	 */
-	record Assistant(List<Content> content) implements Message {
-
-		/**
-		 * Create an answer.
-		 * @param content the parts
-		 */
-		public Assistant {
-			content = List.copyOf(content);
-			Assert.isTrue(content.stream().noneMatch(Content.ToolResult.class::isInstance),
-					"An assistant message must not hold tool results");
-		}
-
-	}
-
-	/**
-	 * What tools answered.
-	 *
-	 * @param content one result for each call
-	 */
-	record Tool(List<Content.ToolResult> content) implements Message {
-
-		/**
-		 * Create the answers of tools.
-		 * @param content one result for each call, never empty
-		 */
-		public Tool {
-			content = List.copyOf(content);
-			Assert.notEmpty(content, "A tool message must hold a result");
-		}
-
-	}
-
-	/**
 	 * Create instructions of the application.
 	 * @param text the instructions
 	 * @return the message
@@ -187,6 +85,102 @@ public sealed interface Message {
 	 */
 	static Message tool(String toolCallId, String text) {
 		return new Tool(List.of(Content.ToolResult.of(toolCallId, text)));
+	}
+
+	/**
+	 * Instructions of the application.
+	 *
+	 * @param content text parts
+	 */
+	record System(List<Content> content) implements Message {
+
+		/**
+		 * Create instructions.
+		 */
+		public System {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
+					"A system message must hold text only");
+		}
+
+	}
+
+	/**
+	 * Instructions with the authority of the developer; a provider without that role gets
+	 * them as system instructions.
+	 *
+	 * @param content text parts
+	 */
+	record Developer(List<Content> content) implements Message {
+
+		/**
+		 * Create instructions.
+		 */
+		public Developer {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
+					"A developer message must hold text only");
+		}
+
+	}
+
+	/**
+	 * What the user says and shows.
+	 *
+	 * @param content text and media
+	 * @param name name of the participant, or {@code null}
+	 */
+	record User(List<Content> content, @Nullable String name) implements Message {
+
+		/**
+		 * Create a message of the user.
+		 */
+		public User {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().noneMatch(User::belongsElsewhere),
+					"A user message must hold text and media");
+		}
+
+		private static boolean belongsElsewhere(Content part) {
+			return part instanceof Content.ToolCall || part instanceof Content.ToolResult
+					|| part instanceof Content.Reasoning || part instanceof Content.Refusal;
+		}
+
+	}
+
+	/**
+	 * What the model answered.
+	 *
+	 * @param content text, reasoning, tool calls, citations, media
+	 */
+	record Assistant(List<Content> content) implements Message {
+
+		/**
+		 * Create an answer.
+		 */
+		public Assistant {
+			content = List.copyOf(content);
+			Assert.isTrue(content.stream().noneMatch(Content.ToolResult.class::isInstance),
+					"An assistant message must not hold tool results");
+		}
+
+	}
+
+	/**
+	 * What tools answered.
+	 *
+	 * @param content one result for each call
+	 */
+	record Tool(List<Content.ToolResult> content) implements Message {
+
+		/**
+		 * Create the answers of tools.
+		 */
+		public Tool {
+			content = List.copyOf(content);
+			Assert.notEmpty(content, "A tool message must hold a result");
+		}
+
 	}
 
 }

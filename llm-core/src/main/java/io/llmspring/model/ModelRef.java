@@ -20,8 +20,6 @@ public record ModelRef(String provider, String model) implements Comparable<Mode
 
 	/**
 	 * Create a reference.
-	 * @param provider name of the provider, never empty
-	 * @param model name of the model, never empty
 	 */
 	public ModelRef {
 		Assert.hasText(provider, "'provider' must not be empty");

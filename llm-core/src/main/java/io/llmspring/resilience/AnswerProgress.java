@@ -1,10 +1,9 @@
 package io.llmspring.resilience;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.ChatResponseAssembler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far one attempt got: what the caller has seen and what would be lost. Written by

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.ErrorKind.Group;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision table of retry and fallback, as a pure function.
@@ -41,8 +40,6 @@ public record FailurePolicy(RetryPolicy retry, Set<FallbackTrigger> fallback) {
 
 	/**
 	 * Create a policy.
-	 * @param retry how often and when attempts are repeated
-	 * @param fallback classes of failure that go to the next target
 	 */
 	public FailurePolicy {
 		fallback = Set.copyOf(fallback);

@@ -2,9 +2,8 @@ package io.llmspring.resilience;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides what follows a failed attempt.

@@ -4,9 +4,8 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classes of failure after which the next target of a chain is tried.

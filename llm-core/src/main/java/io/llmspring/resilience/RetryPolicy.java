@@ -42,11 +42,6 @@ public record RetryPolicy(@Nullable Integer maxAttempts, int maxTotalAttempts, D
 
 	/**
 	 * Create a policy.
-	 * @param maxAttempts most attempts at one target, at least 1, or {@code null}
-	 * @param maxTotalAttempts most attempts of a call, at least 1
-	 * @param backoff upper bound of the first wait, not negative
-	 * @param maxBackoff bound of all waits, at least {@code backoff}
-	 * @param retryAfterMax longest wait that a provider may ask for, not negative
 	 */
 	public RetryPolicy {
 		Assert.isTrue(maxAttempts == null || maxAttempts > 0, "'maxAttempts' must be at least 1");

@@ -5,6 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.ErrorDetails;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.error.LlmException;
+import io.llmspring.model.ModelRef;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -14,12 +19,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
-
-import io.llmspring.chat.ChatEvent;
-import io.llmspring.error.ErrorDetails;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.error.LlmException;
-import io.llmspring.model.ModelRef;
 
 /**
  * Watches the clocks of one attempt: first token, idle and the deadline of the whole
@@ -153,10 +152,9 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 		}
 
-		/**
-		 * Enter a state unless it is over. Waits for the timer's look at the clocks, which
-		 * takes no longer than reading them; a signal within a signal passes.
-		 */
+		// The timer holds the state CHECKING no longer than it takes to read the clocks;
+		// a
+		// signal within a signal passes.
 		private int enter(int next) {
 			while (true) {
 				int current = this.state;
@@ -224,8 +222,8 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		private void schedule(long millis) {
 			if (this.state != OVER) {
-				this.timer.replace(this.clocks.deadline.scheduler()
-					.schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
+				this.timer.replace(
+						this.clocks.deadline.scheduler().schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
 			}
 		}
 

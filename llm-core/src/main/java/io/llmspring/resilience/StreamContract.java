@@ -4,6 +4,11 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.ErrorDetails;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.error.LlmException;
+import io.llmspring.model.ModelRef;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -12,12 +17,6 @@ import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
 import reactor.util.context.Context;
-
-import io.llmspring.chat.ChatEvent;
-import io.llmspring.error.ErrorDetails;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.error.LlmException;
-import io.llmspring.model.ModelRef;
 
 /**
  * Holds a provider to the contract of a stream: one {@link ChatEvent.Started} first, one

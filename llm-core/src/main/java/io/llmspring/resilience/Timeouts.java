@@ -33,10 +33,6 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration firstToken
 
 	/**
 	 * Create clocks.
-	 * @param connect most time to get a connection, positive or {@code null}
-	 * @param firstToken most time to the first visible event, positive or {@code null}
-	 * @param idle most time between two events, positive or {@code null}
-	 * @param total most time for the whole call, positive or {@code null}
 	 */
 	public Timeouts {
 		positive("connect", connect);

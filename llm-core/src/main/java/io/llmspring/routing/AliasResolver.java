@@ -16,8 +16,8 @@ public interface AliasResolver {
 	 * @param name alias, or reference such as {@code openai:gpt-5}
 	 * @param profile named profile, or {@code null} for the one in force
 	 * @return the route
-	 * @throws io.llmspring.error.UnknownModelException if there is no such alias, provider
-	 * or profile; the message lists the candidates
+	 * @throws io.llmspring.error.UnknownModelException if there is no such alias,
+	 * provider or profile; the message lists the candidates
 	 */
 	Route resolve(String name, @Nullable String profile);
 

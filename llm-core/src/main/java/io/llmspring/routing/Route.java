@@ -3,11 +3,10 @@ package io.llmspring.routing;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.resilience.FailurePolicy;
 import io.llmspring.resilience.Timeouts;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -32,16 +31,6 @@ public record Route(String name, boolean alias, @Nullable String profile, List<T
 
 	/**
 	 * Create a route.
-	 * @param name the alias or reference
-	 * @param alias whether the name is an alias
-	 * @param profile named profile, or {@code null}
-	 * @param targets targets in order, never empty
-	 * @param contextLength targets for prompts that are too long for the others
-	 * @param contentFilter targets for prompts that the others filtered
-	 * @param options settings that count where the call has none
-	 * @param timeouts clocks; absent ones are those of {@link Timeouts#DEFAULTS}
-	 * @param failures when to repeat and when to go on
-	 * @param origin where the route was configured
 	 */
 	public Route {
 		Assert.notEmpty(targets, "'targets' must not be empty");

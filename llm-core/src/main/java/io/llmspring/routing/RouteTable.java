@@ -9,12 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Routes of all aliases, for the base and for each named profile. A profile inherits from
@@ -72,8 +71,8 @@ public final class RouteTable implements AliasResolver {
 		}
 		Map<String, Route> table = this.routes.get(wanted);
 		if (table == null) {
-			throw failure(wanted, "There is no profile '" + wanted + "'; configured are "
-					+ names(this.routes.keySet()) + " below 'llm.profiles'.");
+			throw failure(wanted, "There is no profile '" + wanted + "'; configured are " + names(this.routes.keySet())
+					+ " below 'llm.profiles'.");
 		}
 		return table;
 	}

@@ -1,9 +1,8 @@
 package io.llmspring.spi;
 
+import io.llmspring.model.Secret;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-
-import io.llmspring.model.Secret;
 
 /**
  * Where the key of a provider comes from. It is asked for each request, so that a key can

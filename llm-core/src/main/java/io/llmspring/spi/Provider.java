@@ -2,10 +2,9 @@ package io.llmspring.spi;
 
 import java.util.List;
 
-import reactor.core.publisher.Flux;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
+import reactor.core.publisher.Flux;
 
 /**
  * Something that answers: a service behind HTTP, a model in the process, a test double.

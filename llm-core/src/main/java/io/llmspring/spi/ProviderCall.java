@@ -2,9 +2,8 @@ package io.llmspring.spi;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try at one model of a provider.

@@ -18,10 +18,6 @@ public record ProviderProfile(String name, String baseUrl, Map<String, String> h
 
 	/**
 	 * Create a profile.
-	 * @param name name of the provider as configured
-	 * @param baseUrl address without a slash at the end
-	 * @param headers headers that every request carries
-	 * @param quirks differences of the server
 	 */
 	public ProviderProfile {
 		Assert.hasText(name, "'name' must not be empty");

@@ -2,9 +2,8 @@ package io.llmspring.spi;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a dialect makes of a failure that it found on the wire.

@@ -1,8 +1,7 @@
 package io.llmspring.spi;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failure found on the wire, thrown by dialects and transports that know neither

@@ -30,7 +30,7 @@ public record WireFrame(@Nullable String event, byte[] data, int offset, int len
 
 	/**
 	 * Whether the data is exactly this text.
-	 * @param text ASCII text to compare with
+	 * @param text the text, ASCII, to compare with
 	 * @return {@code true} if they are equal
 	 */
 	public boolean contentEquals(String text) {

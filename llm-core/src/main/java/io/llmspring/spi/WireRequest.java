@@ -21,12 +21,6 @@ public record WireRequest(String method, String path, Map<String, String> header
 
 	/**
 	 * Create a request.
-	 * @param method HTTP method
-	 * @param path path below the base URL
-	 * @param headers headers of the dialect
-	 * @param body the body
-	 * @param framing how the answer is cut into frames
-	 * @param adaptations settings that could not be sent as they were
 	 */
 	public WireRequest {
 		headers = Map.copyOf(headers);

@@ -18,6 +18,8 @@ final class DateSuffix {
 
 	/**
 	 * Return the name without its date, or {@code null} if it ends with none.
+	 * @param model the name of a model
+	 * @return the shorter name, or {@code null}
 	 */
 	static @Nullable String strip(String model) {
 		int at = model.lastIndexOf('@');

@@ -36,8 +36,8 @@ import org.springframework.util.Assert;
  * @param rates the standard rates
  * @param tiers long-context tiers in ascending order, may be empty
  * @param services rates by name of the service tier in lower case, may be empty
- * @param perThousandCalls USD for 1000 calls of the provider's own tools by name, may be
- * empty
+ * @param perThousandCalls price in USD for 1000 calls of the provider's own tools by
+ * name, may be empty
  * @since 0.1.0
  */
 public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates, List<Tier> tiers,
@@ -62,8 +62,8 @@ public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates
 
 	/**
 	 * Return a price without tiers that is valid at any time.
-	 * @param input USD per million input tokens, such as {@code "0.25"}
-	 * @param output USD per million output tokens
+	 * @param input price in USD per million input tokens, such as {@code "0.25"}
+	 * @param output price in USD per million output tokens
 	 * @return the price
 	 */
 	public static Price of(String input, String output) {
@@ -192,7 +192,7 @@ public record Price(@Nullable Instant from, @Nullable Instant until, Rates rates
 		/**
 		 * Set the price of calls of a provider's own tool.
 		 * @param name the name of the tool, such as {@code web-search}
-		 * @param usd USD for 1000 calls
+		 * @param usd price in USD for 1000 calls
 		 * @return this builder
 		 */
 		public Builder perThousandCalls(String name, BigDecimal usd) {

@@ -78,9 +78,15 @@ record PriceLine(String vendor, String model, List<String> aliases, Price price)
 		void field(String key, String value) {
 			Assert.isTrue(this.seen.put(key, value) == null, () -> "'" + key + "' is given twice");
 			switch (key) {
-				case "from" -> this.from = day(value);
-				case "until" -> this.until = day(value);
-				case "alias" -> this.aliases = List.of(value.split(","));
+				case "from" -> {
+					this.from = day(value);
+				}
+				case "until" -> {
+					this.until = day(value);
+				}
+				case "alias" -> {
+					this.aliases = List.of(value.split(","));
+				}
 				default -> amount(key, value);
 			}
 		}

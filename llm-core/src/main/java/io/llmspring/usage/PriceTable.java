@@ -42,6 +42,9 @@ final class PriceTable implements PriceBook {
 
 	/**
 	 * Find a price under exactly this name.
+	 * @param model vendor and model
+	 * @param at the time of the request
+	 * @return the price, or {@code null}
 	 */
 	@Nullable PriceMatch named(ModelRef model, Instant at) {
 		PriceRow row = row(model.provider(), model.model());
@@ -50,6 +53,9 @@ final class PriceTable implements PriceBook {
 
 	/**
 	 * Find a price under the name without its date.
+	 * @param model vendor and model
+	 * @param at the time of the request
+	 * @return the price, or {@code null}
 	 */
 	@Nullable PriceMatch dated(ModelRef model, Instant at) {
 		String stripped = DateSuffix.strip(model.model());

@@ -52,6 +52,7 @@ enum RateKind {
 
 	/**
 	 * Return the name of this kind in a price file.
+	 * @return the key
 	 */
 	String key() {
 		return this.key;
@@ -64,6 +65,7 @@ enum RateKind {
 	/**
 	 * Return the kind whose rate is used when this one is missing, or {@code null} if
 	 * nothing can stand in.
+	 * @return the other kind, or {@code null}
 	 */
 	@Nullable RateKind standIn() {
 		return this.standIn;
@@ -72,6 +74,7 @@ enum RateKind {
 	/**
 	 * Tell whether vendors publish this rate only where it differs from its stand-in, so
 	 * that using the stand-in is not an estimate.
+	 * @return {@code true} if the stand-in is exact
 	 */
 	boolean optional() {
 		return this.optional;

@@ -44,8 +44,8 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 	/**
 	 * Return rates for plain input and output.
-	 * @param input USD per million input tokens, such as {@code "0.25"}
-	 * @param output USD per million output tokens
+	 * @param input price in USD per million input tokens, such as {@code "0.25"}
+	 * @param output price in USD per million output tokens
 	 * @return the rates
 	 */
 	public static Rates of(String input, String output) {
@@ -73,7 +73,7 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 		/**
 		 * Set the rate of fresh input tokens.
-		 * @param usd USD per million tokens
+		 * @param usd price in USD per million tokens
 		 * @return this builder
 		 */
 		public Builder input(@Nullable BigDecimal usd) {
@@ -82,7 +82,7 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 		/**
 		 * Set the rate of output tokens.
-		 * @param usd USD per million tokens
+		 * @param usd price in USD per million tokens
 		 * @return this builder
 		 */
 		public Builder output(@Nullable BigDecimal usd) {
@@ -91,7 +91,7 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 		/**
 		 * Set the rate of tokens read from a cache.
-		 * @param usd USD per million tokens
+		 * @param usd price in USD per million tokens
 		 * @return this builder
 		 */
 		public Builder cacheRead(@Nullable BigDecimal usd) {
@@ -101,7 +101,7 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 		/**
 		 * Set the rate of tokens written to a five-minute cache, or to the only kind
 		 * there is.
-		 * @param usd USD per million tokens
+		 * @param usd price in USD per million tokens
 		 * @return this builder
 		 */
 		public Builder cacheWrite5m(@Nullable BigDecimal usd) {
@@ -110,7 +110,7 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 		/**
 		 * Set the rate of tokens written to a one-hour cache.
-		 * @param usd USD per million tokens
+		 * @param usd price in USD per million tokens
 		 * @return this builder
 		 */
 		public Builder cacheWrite1h(@Nullable BigDecimal usd) {
@@ -119,7 +119,7 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 		/**
 		 * Set the rate of reasoning tokens, where it differs from other output.
-		 * @param usd USD per million tokens
+		 * @param usd price in USD per million tokens
 		 * @return this builder
 		 */
 		public Builder outputReasoning(@Nullable BigDecimal usd) {
@@ -128,9 +128,9 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 		/**
 		 * Set the rates of audio tokens.
-		 * @param input USD per million audio tokens of the input
-		 * @param cached USD per million audio tokens read from a cache
-		 * @param output USD per million audio tokens of the output
+		 * @param input price in USD per million audio tokens of the input
+		 * @param cached price in USD per million audio tokens read from a cache
+		 * @param output price in USD per million audio tokens of the output
 		 * @return this builder
 		 */
 		public Builder audio(@Nullable BigDecimal input, @Nullable BigDecimal cached, @Nullable BigDecimal output) {
@@ -140,9 +140,9 @@ public record Rates(@Nullable BigDecimal input, @Nullable BigDecimal output, @Nu
 
 		/**
 		 * Set the rates of image tokens.
-		 * @param input USD per million image tokens of the input
-		 * @param cached USD per million image tokens read from a cache
-		 * @param output USD per million image tokens of the output
+		 * @param input price in USD per million image tokens of the input
+		 * @param cached price in USD per million image tokens read from a cache
+		 * @param output price in USD per million image tokens of the output
 		 * @return this builder
 		 */
 		public Builder image(@Nullable BigDecimal input, @Nullable BigDecimal cached, @Nullable BigDecimal output) {

@@ -17,6 +17,8 @@ final class ServiceTiers {
 
 	/**
 	 * Return the key of a service tier in a price, or {@code null} for the standard one.
+	 * @param serviceTier the word of the provider
+	 * @return the key in lower case with dashes, or {@code null}
 	 */
 	static @Nullable String normalize(@Nullable String serviceTier) {
 		if (serviceTier == null || STANDARD.contains(serviceTier)) {

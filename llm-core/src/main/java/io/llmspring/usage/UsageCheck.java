@@ -83,6 +83,9 @@ final class UsageCheck {
 	/**
 	 * Audio or image tokens that are certainly not cached: unknown, hence none, unless
 	 * the cached share is reported.
+	 * @param all all tokens of the kind
+	 * @param cached the cached ones among them
+	 * @return the tokens that are certainly fresh
 	 */
 	private static long freshPart(@Nullable Long all, @Nullable Long cached) {
 		return (all != null && cached != null) ? Math.max(all - cached, 0) : 0;
@@ -103,6 +106,9 @@ final class UsageCheck {
 
 	/**
 	 * Add counters without overflow; a negative first one stays visible.
+	 * @param first the first counter
+	 * @param others further counters, of which negative ones count as zero
+	 * @return the sum, at most {@link Long#MAX_VALUE}
 	 */
 	static long sum(long first, @Nullable Long... others) {
 		if (first < 0) {

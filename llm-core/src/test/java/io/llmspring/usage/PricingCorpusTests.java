@@ -80,12 +80,12 @@ class PricingCorpusTests {
 		long excluded = priced.stream().filter((item) -> this.exclusions.containsKey(id(item))).count();
 		System.out.printf("Pricing corpus, recorded: %d cases of %d vendors, %d in the book, %d exact, %d excluded%n",
 				cases.size(), VENDORS.size(), priced.size(), priced.size() - excluded - wrong.size(), excluded);
-		cases.stream()
+		System.out.println("Pricing corpus, not in the book: " + cases.stream()
 			.filter((item) -> price(item, PRESENT) == null)
-			.map((item) -> item.get("provider").asString() + ":" + item.get("model").asString())
+			.map((item) -> model(item).toString())
 			.distinct()
 			.sorted()
-			.forEach((model) -> System.out.println("Pricing corpus, not in the book: " + model));
+			.toList());
 		assertThat(wrong).isEmpty();
 		assertThat(agreeing).as("excluded without need").isEmpty();
 		assertThat(priced.size() - excluded).isGreaterThan(300);

@@ -9,7 +9,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class TokenUsageTests {
 
@@ -81,21 +80,23 @@ class TokenUsageTests {
 
 	static Stream<Arguments> seesContradictions() {
 		return Stream.of(
-				arguments(usage().cacheRead(101L), "cache read and cache write tokens exceed the input tokens"),
-				arguments(usage().cacheRead(60L).cacheWrite5m(30L).cacheWrite1h(11L), "exceed the input tokens (100)"),
-				arguments(usage().reasoning(11L), "exceed the output tokens (10)"),
-				arguments(usage().audio(101L, null, null), "audio and image tokens exceed the input"),
-				arguments(usage().audio(null, null, 11L), "exceed the output tokens"),
-				arguments(usage().image(60L, null, null).audio(41L, null, null), "exceed the input tokens"),
-				arguments(usage().cacheRead(5L).audio(20L, 6L, null), "exceed the cache read tokens (5)"),
-				arguments(usage().cacheRead(50L).audio(5L, 6L, null), "exceed the input audio tokens (5)"),
-				arguments(usage().cacheRead(50L).image(5L, 6L, null), "exceed the input image tokens (5)"),
-				arguments(usage().cacheRead(90L).audio(40L, 10L, null), "exceed the input tokens (100)"),
-				arguments(usage().input(-1L), "input tokens are negative: -1"),
-				arguments(TokenUsage.builder().inputWithoutCache(-5L).cacheRead(10L), "input tokens are negative: -5"),
-				arguments(usage().reasoning(-1L), "reasoning tokens are negative"),
-				arguments(usage().calls("web-search", -1), "calls of 'web-search' are negative"),
-				arguments(usage().reportedCost(new BigDecimal("-0.1")), "the reported cost is negative: -0.1"));
+				Arguments.of(usage().cacheRead(101L), "cache read and cache write tokens exceed the input tokens"),
+				Arguments.of(usage().cacheRead(60L).cacheWrite5m(30L).cacheWrite1h(11L),
+						"exceed the input tokens (100)"),
+				Arguments.of(usage().reasoning(11L), "exceed the output tokens (10)"),
+				Arguments.of(usage().audio(101L, null, null), "audio and image tokens exceed the input"),
+				Arguments.of(usage().audio(null, null, 11L), "exceed the output tokens"),
+				Arguments.of(usage().image(60L, null, null).audio(41L, null, null), "exceed the input tokens"),
+				Arguments.of(usage().cacheRead(5L).audio(20L, 6L, null), "exceed the cache read tokens (5)"),
+				Arguments.of(usage().cacheRead(50L).audio(5L, 6L, null), "exceed the input audio tokens (5)"),
+				Arguments.of(usage().cacheRead(50L).image(5L, 6L, null), "exceed the input image tokens (5)"),
+				Arguments.of(usage().cacheRead(90L).audio(40L, 10L, null), "exceed the input tokens (100)"),
+				Arguments.of(usage().input(-1L), "input tokens are negative: -1"),
+				Arguments.of(TokenUsage.builder().inputWithoutCache(-5L).cacheRead(10L),
+						"input tokens are negative: -5"),
+				Arguments.of(usage().reasoning(-1L), "reasoning tokens are negative"),
+				Arguments.of(usage().calls("web-search", -1), "calls of 'web-search' are negative"),
+				Arguments.of(usage().reportedCost(new BigDecimal("-0.1")), "the reported cost is negative: -0.1"));
 	}
 
 	@Test

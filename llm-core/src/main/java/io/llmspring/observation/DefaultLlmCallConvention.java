@@ -1,0 +1,97 @@
+package io.llmspring.observation;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.chat.ChatOptions;
+import io.llmspring.observation.LlmObservationDocumentation.CallAttributes;
+import io.llmspring.observation.LlmObservationDocumentation.CallTags;
+import io.llmspring.usage.Cost;
+import io.llmspring.usage.TokenUsage;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+import io.micrometer.common.docs.KeyName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and keys of the observation of a call, in the vocabulary of OpenTelemetry as last
+ * released (semantic conventions 1.41.1).
+ *
+ * @since 0.1.0
+ */
+public class DefaultLlmCallConvention implements LlmCallConvention {
+
+	/**
+	 * Name of the observation and so of its timer: {@value}.
+	 */
+	public static final String NAME = "gen_ai.client.operation.duration";
+
+	private final TagNames names;
+
+	/**
+	 * Create a convention.
+	 * @param names closed values of tags
+	 */
+	public DefaultLlmCallConvention(TagNames names) {
+		this.names = names;
+	}
+
+	@Override
+	public String getName() {
+		return NAME;
+	}
+
+	@Override
+	public String getContextualName(LlmCallContext context) {
+		return "chat " + context.target().model();
+	}
+
+	@Override
+	public KeyValues getLowCardinalityKeyValues(LlmCallContext context) {
+		boolean alias = context.route().alias();
+		String error = context.errorType();
+		return KeyValues.of(CallTags.OPERATION.withValue("chat"),
+				CallTags.PROVIDER.withValue(this.names.provider(context.target())),
+				CallTags.REQUEST_MODEL.withValue(this.names.model(context.target(), alias)),
+				CallTags.ERROR_TYPE.withValue((error != null) ? error : KeyValue.NONE_VALUE),
+				CallTags.ALIAS.withValue(alias ? context.route().name() : KeyValue.NONE_VALUE),
+				CallTags.STREAM.withValue(String.valueOf(context.streaming())),
+				CallTags.OUTCOME.withValue(context.outcome().id()));
+	}
+
+	@Override
+	public KeyValues getHighCardinalityKeyValues(LlmCallContext context) {
+		ChatOptions options = context.request().options();
+		KeyValues values = KeyValues.of(CallAttributes.ATTEMPTS.withValue(String.valueOf(context.attempts().size())));
+		values = add(values, CallAttributes.TEMPERATURE, options.temperature());
+		values = add(values, CallAttributes.MAX_TOKENS, options.maxTokens());
+		ChatEvent.Started started = context.started();
+		if (started != null) {
+			values = add(values, CallAttributes.RESPONSE_ID, started.id());
+			values = add(values, CallAttributes.RESPONSE_MODEL, started.model());
+		}
+		ChatEvent.Finished finished = context.finished();
+		return (finished != null) ? end(values, finished) : values;
+	}
+
+	private KeyValues end(KeyValues before, ChatEvent.Finished finished) {
+		KeyValues values = add(before, CallAttributes.FINISH_REASONS,
+				finished.finishReason().name().toLowerCase(Locale.ROOT));
+		values = add(values, CallAttributes.REQUEST_ID, finished.metadata().requestId());
+		TokenUsage usage = finished.usage();
+		if (usage != null) {
+			values = add(values, CallAttributes.INPUT_TOKENS, usage.input());
+			values = add(values, CallAttributes.OUTPUT_TOKENS, usage.output());
+			values = add(values, CallAttributes.CACHE_READ_TOKENS, usage.cacheRead());
+		}
+		Cost cost = finished.cost();
+		BigDecimal total = (cost != null) ? cost.total() : null;
+		return add(values, CallAttributes.COST, (total != null) ? total.toPlainString() : null);
+	}
+
+	private static KeyValues add(KeyValues values, KeyName name, @Nullable Object value) {
+		return (value != null) ? values.and(name.withValue(String.valueOf(value))) : values;
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.llmspring.service;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.llmspring.chat.Attempt;
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.LlmException;
+import io.llmspring.model.ModelRef;
+import io.llmspring.resilience.AnswerProgress;
+import io.llmspring.resilience.FailureDecision;
+import io.llmspring.resilience.FailureSituation;
+import io.llmspring.resilience.StreamClocks;
+import io.llmspring.resilience.StreamContract;
+import io.llmspring.routing.RouteCursor;
+import io.llmspring.spi.ProviderCall;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The attempts of one call: asks a target, repeats, goes on to the next, until one
+ * answers or nothing is left. Used by one call only.
+ */
+final class AttemptChain {
+
+	private final LlmCall call;
+
+	private final CallEnvironment environment;
+
+	private final RouteCursor cursor;
+
+	private int attemptsAtTarget;
+
+	AttemptChain(LlmCall call, CallEnvironment environment) {
+		this.call = call;
+		this.environment = environment;
+		this.cursor = new RouteCursor(call.route());
+	}
+
+	Flux<ChatEvent> attempt() {
+		this.attemptsAtTarget++;
+		ModelRef target = this.cursor.current().ref();
+		this.call.context().target(target);
+		AttemptRun run = new AttemptRun(target, now());
+		Flux<ChatEvent> events = Flux.defer(() -> ask(target));
+		events = StreamClocks.watch(events, target, clock(this.call.timeouts().firstToken()),
+				clock(this.call.timeouts().idle()), this.call.deadline());
+		return StreamContract.enforce(events, target, run.progress)
+			.tap(() -> new AttemptListener(this.call, this.environment, target))
+			.map(run)
+			.onErrorResume(LlmException.class, (failure) -> after(failure, run));
+	}
+
+	private Publisher<ChatEvent> ask(ModelRef target) {
+		return this.environment.providers()
+			.provider(target)
+			.execute(new ProviderCall(target.model(), this.call.request(), this.call.streaming(),
+					this.call.timeouts().connect()));
+	}
+
+	// A plain answer comes as a whole: only the deadline of the call can watch it.
+	private @Nullable Duration clock(@Nullable Duration duration) {
+		return this.call.streaming() ? duration : null;
+	}
+
+	private Flux<ChatEvent> after(LlmException failure, AttemptRun run) {
+		this.call.attempts().add(run.attempt(failure));
+		this.call.failures().add(failure);
+		FailureDecision decision = decide(failure, run);
+		switch (decision.action()) {
+			case RETRY -> {
+				return Mono.delay(decision.delay()).thenMany(Flux.defer(this::attempt));
+			}
+			case NEXT_TARGET -> this.cursor.next();
+			case CONTEXT_LENGTH_TARGETS -> this.cursor.toContextLength();
+			case CONTENT_FILTER_TARGETS -> this.cursor.toContentFilter();
+			case FAIL -> {
+				boolean exhausted = !run.progress.visible() && !this.cursor.hasNext();
+				return Flux.error(CallFailure.of(this.call, failure, run.progress.partial(),
+						exhausted && this.cursor.reached() > 1));
+			}
+		}
+		this.attemptsAtTarget = 0;
+		return attempt();
+	}
+
+	private FailureDecision decide(LlmException failure, AttemptRun run) {
+		FailureSituation situation = new FailureSituation(failure.kind(), failure.retryAfter(), run.progress.visible(),
+				this.attemptsAtTarget, this.call.attempts().size(), this.cursor.hasNext(),
+				this.cursor.hasContextLength(), this.cursor.hasContentFilter(), this.call.deadline().remainingMillis());
+		return this.call.route().failures().decide(situation, this.environment.random());
+	}
+
+	private static long now() {
+		Scheduler scheduler = Schedulers.parallel();
+		return scheduler.now(TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * One attempt: adds to its first and last event what only the call knows.
+	 */
+	private final class AttemptRun implements UnaryOperator<ChatEvent> {
+
+		private final ModelRef target;
+
+		private final long startedAt;
+
+		private final AnswerProgress progress = new AnswerProgress();
+
+		private @Nullable String answeredBy;
+
+		AttemptRun(ModelRef target, long startedAt) {
+			this.target = target;
+			this.startedAt = startedAt;
+		}
+
+		@Override
+		public ChatEvent apply(ChatEvent event) {
+			if (event instanceof ChatEvent.Started start) {
+				this.answeredBy = start.model();
+				return new ChatEvent.Started(start.id(), start.model(), this.target);
+			}
+			if (event instanceof ChatEvent.Finished end) {
+				AttemptChain.this.call.attempts().add(attempt(null));
+				return end.withCall(
+						AttemptChain.this.environment.costs().cost(this.target, this.answeredBy, end.usage()),
+						this.target, AttemptChain.this.call.attempts());
+			}
+			return event;
+		}
+
+		private Attempt attempt(@Nullable LlmException failure) {
+			Duration duration = Duration.ofMillis(Math.max(0, now() - this.startedAt));
+			int number = AttemptChain.this.call.attempts().size() + 1;
+			if (failure == null) {
+				return new Attempt(number, this.target, duration, null, null, null);
+			}
+			return new Attempt(number, this.target, duration, failure.kind().id(), failure.status(),
+					failure.details().message());
+		}
+
+	}
+
+}

@@ -1,0 +1,66 @@
+package io.llmspring.service;
+
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.LlmException;
+import io.llmspring.model.ModelRef;
+import io.llmspring.observation.LlmAttemptContext;
+import io.llmspring.observation.LlmObservationDocumentation;
+import io.micrometer.observation.Observation;
+import reactor.core.observability.DefaultSignalListener;
+import reactor.util.context.Context;
+
+/**
+ * Observes one attempt. It ends before the caller learns of the end, so that what was
+ * observed is there when the caller looks.
+ */
+final class AttemptListener extends DefaultSignalListener<ChatEvent> {
+
+	private final LlmAttemptContext context;
+
+	private final Observation observation;
+
+	private boolean finished;
+
+	AttemptListener(LlmCall call, CallEnvironment environment, ModelRef target) {
+		this.context = new LlmAttemptContext(call.route(), target, call.attempts().size() + 1);
+		this.observation = LlmObservationDocumentation.ATTEMPT.observation(null, environment.attemptConvention(),
+				() -> this.context, environment.observations());
+	}
+
+	@Override
+	public Context addToContext(Context original) {
+		Observation parent = original.getOrDefault(CallListener.OBSERVATION_KEY, null);
+		this.observation.parentObservation(parent).start();
+		return this.observation.isNoop() ? original : original.put(CallListener.OBSERVATION_KEY, this.observation);
+	}
+
+	@Override
+	public void doOnNext(ChatEvent event) {
+		if (event instanceof ChatEvent.Finished) {
+			this.finished = true;
+		}
+	}
+
+	@Override
+	public void doOnComplete() {
+		this.observation.stop();
+	}
+
+	@Override
+	public void doOnError(Throwable error) {
+		if (error instanceof LlmException failure) {
+			this.context.errorType(failure.kind().id());
+		}
+		this.observation.error(error);
+		this.observation.stop();
+	}
+
+	@Override
+	public void doOnCancel() {
+		if (!this.finished) {
+			this.context.cancel();
+		}
+		this.observation.stop();
+	}
+
+}

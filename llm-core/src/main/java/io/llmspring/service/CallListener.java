@@ -1,0 +1,145 @@
+package io.llmspring.service;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+import io.llmspring.accounting.Outcome;
+import io.llmspring.accounting.UsageListener;
+import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.Attempt;
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.LlmException;
+import io.llmspring.model.ModelRef;
+import io.llmspring.observation.LlmCallContext;
+import io.llmspring.observation.LlmObservationDocumentation;
+import io.llmspring.usage.Cost;
+import io.llmspring.usage.CostStatus;
+import io.micrometer.observation.Observation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.observability.DefaultSignalListener;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+
+/**
+ * Observes one call and takes down what it used, exactly once, whatever its end, and
+ * before the caller learns of the end.
+ */
+final class CallListener extends DefaultSignalListener<ChatEvent> {
+
+	/**
+	 * Key under which Micrometer keeps the observation in a Reactor context.
+	 */
+	static final String OBSERVATION_KEY = "micrometer.observation";
+
+	private static final AtomicIntegerFieldUpdater<CallListener> ENDED = AtomicIntegerFieldUpdater
+		.newUpdater(CallListener.class, "ended");
+
+	private static final Log logger = LogFactory.getLog(CallListener.class);
+
+	private final LlmCall call;
+
+	private final CallEnvironment environment;
+
+	private final Observation observation;
+
+	private final long startedAt = now();
+
+	private long firstTokenAt = -1;
+
+	private volatile int ended;
+
+	private ChatEvent.@Nullable Finished finished;
+
+	CallListener(LlmCall call, CallEnvironment environment) {
+		this.call = call;
+		this.environment = environment;
+		this.observation = LlmObservationDocumentation.CALL.observation(null, environment.callConvention(),
+				call::context, environment.observations());
+	}
+
+	private static long now() {
+		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public Context addToContext(Context original) {
+		Observation parent = original.getOrDefault(OBSERVATION_KEY, null);
+		if (parent != null) {
+			this.observation.parentObservation(parent);
+		}
+		this.observation.start();
+		return this.observation.isNoop() ? original : original.put(OBSERVATION_KEY, this.observation);
+	}
+
+	@Override
+	public void doOnNext(ChatEvent event) {
+		if (this.firstTokenAt < 0 && event.visible()) {
+			this.firstTokenAt = now();
+		}
+		else if (event instanceof ChatEvent.Started start) {
+			this.call.context().started(start);
+		}
+		else if (event instanceof ChatEvent.Finished finish) {
+			this.finished = finish;
+			this.call.context().finished(finish);
+		}
+	}
+
+	@Override
+	public void doOnComplete() {
+		end();
+	}
+
+	@Override
+	public void doOnError(Throwable error) {
+		boolean truncated = error instanceof LlmException failure && failure.partial() != null;
+		String type = (error instanceof LlmException failure) ? failure.kind().id() : "unexpected";
+		this.call.context().end(truncated ? Outcome.TRUNCATED : Outcome.ERROR, type);
+		this.observation.error(error);
+		end();
+	}
+
+	@Override
+	public void doOnCancel() {
+		if (this.finished == null) {
+			this.call.context().end(Outcome.CANCELLED, null);
+		}
+		end();
+	}
+
+	private void end() {
+		if (!ENDED.compareAndSet(this, 0, 1)) {
+			return;
+		}
+		UsageRecord usage = usage();
+		for (UsageListener listener : this.environment.usageListeners()) {
+			try {
+				listener.onUsage(usage);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A usage listener failed: " + listener.getClass().getName(), ex);
+			}
+		}
+		this.observation.stop();
+	}
+
+	private UsageRecord usage() {
+		LlmCallContext context = this.call.context();
+		ChatEvent.Finished end = this.finished;
+		List<Attempt> attempts = this.call.attempts();
+		ModelRef target = context.target();
+		Cost cost = (end != null && end.cost() != null) ? end.cost() : Cost.unknown(CostStatus.NO_USAGE);
+		Duration firstToken = (this.call.streaming() && this.firstTokenAt >= 0)
+				? Duration.ofMillis(this.firstTokenAt - this.startedAt) : null;
+		return new UsageRecord(this.environment.clock().instant(),
+				this.call.route().alias() ? this.call.route().name() : null, this.call.route().profile(), target,
+				this.call.streaming(), context.outcome(), context.errorType(), attempts,
+				(end != null) ? end.usage() : null, cost, Duration.ofMillis(now() - this.startedAt), firstToken,
+				this.call.request().call().tags());
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.llmspring.service;
+
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ChatResponse;
+import io.llmspring.chat.ChatResponseAssembler;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The service on top of the pipeline.
+ */
+final class DefaultLlmService implements LlmService {
+
+	private final CallEnvironment environment;
+
+	private final CallPipeline pipeline;
+
+	DefaultLlmService(CallEnvironment environment) {
+		this.environment = environment;
+		this.pipeline = new CallPipeline(environment);
+	}
+
+	@Override
+	public PromptSpec prompt(String model) {
+		return new DefaultPromptSpec(this, model);
+	}
+
+	@Override
+	public Mono<ChatResponse> chat(ChatRequest request) {
+		return this.pipeline.execute(request, false)
+			.collect(ChatResponseAssembler::new, ChatResponseAssembler::accept)
+			.map(ChatResponseAssembler::response);
+	}
+
+	@Override
+	public Flux<ChatEvent> stream(ChatRequest request) {
+		return this.pipeline.execute(request, true);
+	}
+
+	@Override
+	public Resolution resolve(String model) {
+		return Resolution.of(this.environment.resolver().resolve(model, null));
+	}
+
+	@Override
+	public CallPlan plan(ChatRequest request) {
+		return this.pipeline.plan(request, true);
+	}
+
+	@Override
+	public BlockingLlmService blocking() {
+		return new BlockingLlmService(this);
+	}
+
+}

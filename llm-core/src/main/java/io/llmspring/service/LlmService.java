@@ -1,0 +1,82 @@
+package io.llmspring.service;
+
+import java.util.Collection;
+
+import io.llmspring.chat.ChatEvent;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ChatResponse;
+import io.llmspring.routing.AliasResolver;
+import io.llmspring.spi.Provider;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The door to every language model. A call names an alias or a model; it is routed, kept
+ * alive by retry and fallback, observed and priced, and comes back in one shape whatever
+ * provider answered.
+ * <p>
+ * All publishers are cold: nothing is sent before they are subscribed, each subscription
+ * is one call with one record of usage, and cancelling closes the connection. They
+ * deliver on the thread that reads the socket and never block it. Failures arrive as
+ * {@link io.llmspring.error.LlmException}, never as a synchronous throw.
+ *
+ * @since 0.1.0
+ */
+public interface LlmService {
+
+	/**
+	 * Start a call in words.
+	 * @param model alias, or reference such as {@code openai:gpt-5}
+	 * @return what to say and how to get the answer
+	 */
+	PromptSpec prompt(String model);
+
+	/**
+	 * Ask for a whole answer.
+	 * @param request what is asked
+	 * @return the answer, or a failure; never empty
+	 */
+	Mono<ChatResponse> chat(ChatRequest request);
+
+	/**
+	 * Ask for an answer in pieces.
+	 * @param request what is asked
+	 * @return the events: one {@link ChatEvent.Started} first, one
+	 * {@link ChatEvent.Finished} last. A stream that ends before its end fails with a
+	 * {@link io.llmspring.error.StreamInterruptedException} that holds what had arrived.
+	 */
+	Flux<ChatEvent> stream(ChatRequest request);
+
+	/**
+	 * Say what a name stands for, without calling.
+	 * @param model alias or reference
+	 * @return what it stands for in the profile in force
+	 * @throws io.llmspring.error.UnknownModelException if it stands for nothing
+	 */
+	Resolution resolve(String model);
+
+	/**
+	 * Say what a call would do, without calling.
+	 * @param request what would be asked
+	 * @return the targets in order, each with what it could not take as it is
+	 * @throws io.llmspring.error.UnknownModelException if the name stands for nothing
+	 */
+	CallPlan plan(ChatRequest request);
+
+	/**
+	 * Return the same door for code that may block.
+	 * @return a facade that waits for answers
+	 */
+	BlockingLlmService blocking();
+
+	/**
+	 * Start to build a service without a container.
+	 * @param providers the providers
+	 * @param resolver knows the aliases
+	 * @return a builder
+	 */
+	static LlmServiceBuilder builder(Collection<? extends Provider> providers, AliasResolver resolver) {
+		return new LlmServiceBuilder(providers, resolver);
+	}
+
+}
