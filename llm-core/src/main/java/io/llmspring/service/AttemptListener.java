@@ -7,11 +7,11 @@ import io.llmspring.observation.LlmAttemptContext;
 import io.llmspring.observation.LlmObservationDocumentation;
 import io.micrometer.observation.Observation;
 import reactor.core.observability.DefaultSignalListener;
-import reactor.core.publisher.SignalType;
 import reactor.util.context.Context;
 
 /**
- * Observes one attempt.
+ * Observes one attempt. It ends before the caller learns of the end, so that what was
+ * observed is there when the caller looks.
  */
 final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 
@@ -42,11 +42,17 @@ final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 	}
 
 	@Override
+	public void doOnComplete() {
+		this.observation.stop();
+	}
+
+	@Override
 	public void doOnError(Throwable error) {
 		if (error instanceof LlmException failure) {
 			this.context.errorType(failure.kind().id());
 		}
 		this.observation.error(error);
+		this.observation.stop();
 	}
 
 	@Override
@@ -54,10 +60,6 @@ final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 		if (!this.finished) {
 			this.context.cancel();
 		}
-	}
-
-	@Override
-	public void doFinally(SignalType signal) {
 		this.observation.stop();
 	}
 

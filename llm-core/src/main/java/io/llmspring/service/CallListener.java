@@ -3,6 +3,7 @@ package io.llmspring.service;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageListener;
@@ -20,12 +21,12 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
-import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /**
- * Observes one call and takes down what it used, exactly once, whatever its end.
+ * Observes one call and takes down what it used, exactly once, whatever its end, and
+ * before the caller learns of the end.
  */
 final class CallListener extends DefaultSignalListener<ChatEvent> {
 
@@ -33,6 +34,9 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	 * Key under which Micrometer keeps the observation in a Reactor context.
 	 */
 	static final String OBSERVATION_KEY = "micrometer.observation";
+
+	private static final AtomicIntegerFieldUpdater<CallListener> ENDED = AtomicIntegerFieldUpdater
+		.newUpdater(CallListener.class, "ended");
 
 	private static final Log logger = LogFactory.getLog(CallListener.class);
 
@@ -45,6 +49,8 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	private final long startedAt = now();
 
 	private long firstTokenAt = -1;
+
+	private volatile int ended;
 
 	private ChatEvent.@Nullable Finished finished;
 
@@ -84,11 +90,17 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	}
 
 	@Override
+	public void doOnComplete() {
+		end();
+	}
+
+	@Override
 	public void doOnError(Throwable error) {
 		boolean truncated = error instanceof LlmException failure && failure.partial() != null;
 		String type = (error instanceof LlmException failure) ? failure.kind().id() : "unexpected";
 		this.call.context().end(truncated ? Outcome.TRUNCATED : Outcome.ERROR, type);
 		this.observation.error(error);
+		end();
 	}
 
 	@Override
@@ -96,10 +108,13 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 		if (this.finished == null) {
 			this.call.context().end(Outcome.CANCELLED, null);
 		}
+		end();
 	}
 
-	@Override
-	public void doFinally(SignalType signal) {
+	private void end() {
+		if (!ENDED.compareAndSet(this, 0, 1)) {
+			return;
+		}
 		UsageRecord usage = usage();
 		for (UsageListener listener : this.environment.usageListeners()) {
 			try {

@@ -1,0 +1,208 @@
+package io.llmspring.service;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.llmspring.accounting.CostSource;
+import io.llmspring.accounting.Outcome;
+import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.ChatOptions;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ChatResponse;
+import io.llmspring.chat.ChatResponseAssembler;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.error.InvalidRequestException;
+import io.llmspring.error.UnknownModelException;
+import io.llmspring.model.ModelRef;
+import io.llmspring.resilience.FailurePolicy;
+import io.llmspring.resilience.Timeouts;
+import io.llmspring.routing.Route;
+import io.llmspring.routing.RouteTable;
+import io.llmspring.routing.Target;
+import io.llmspring.usage.CostStatus;
+import io.llmspring.usage.Price;
+import io.llmspring.usage.PriceBook;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class LlmServiceTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(10);
+
+	private final TestProvider one = new TestProvider("one");
+
+	private final TestProvider two = new TestProvider("two");
+
+	private final List<UsageRecord> records = new ArrayList<>();
+
+	private final LlmService service = service(FailurePolicy.DEFAULTS, Timeouts.NONE);
+
+	@Test
+	void answersPlainly() {
+		this.one.answer("Hel", "lo");
+		StepVerifier.create(this.service.prompt("chain").user("Hi").call().content())
+			.expectNext("Hello")
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(this.one.calls.get(0).streaming()).isFalse();
+	}
+
+	@Test
+	void answersInPieces() {
+		this.one.answer("Hel", "lo");
+		StepVerifier.create(this.service.prompt("chain").user("Hi").stream().content())
+			.expectNext("Hel", "lo")
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(this.one.calls.get(0).streaming()).isTrue();
+	}
+
+	@Test
+	void plainAndStreamedAnswersAreEqual() {
+		this.one.answer("Hello").answer("Hel", "lo");
+		ChatRequest request = ChatRequest.of("chain", "Hi");
+		ChatResponse plain = Objects.requireNonNull(this.service.chat(request).block(LIMIT));
+		ChatResponseAssembler fold = new ChatResponseAssembler();
+		this.service.stream(request).doOnNext(fold::accept).blockLast(LIMIT);
+		ChatResponse streamed = fold.response();
+		assertThat(streamed).usingRecursiveComparison().ignoringFields("attempts.duration").isEqualTo(plain);
+	}
+
+	@Test
+	void nothingIsSentBeforeSubscribing() {
+		this.one.answer("a").answer("b");
+		Mono<String> call = this.service.prompt("chain").user("Hi").call().content();
+		assertThat(this.one.calls).isEmpty();
+		assertThat(call.block(LIMIT)).isEqualTo("a");
+		assertThat(call.block(LIMIT)).isEqualTo("b");
+		assertThat(this.records).hasSize(2);
+	}
+
+	@Test
+	void optionsOfTheCallLieOverThoseOfTheAlias() {
+		this.one.answer("a");
+		this.service.prompt("chain")
+			.user("Hi")
+			.options((options) -> options.maxTokens(7))
+			.call()
+			.content()
+			.block(LIMIT);
+		ChatOptions sent = this.one.calls.get(0).request().options();
+		assertThat(sent.maxTokens()).isEqualTo(7);
+		assertThat(sent.temperature()).isEqualTo(0.2);
+	}
+
+	@Test
+	void costIsPartOfTheAnswerAndExact() {
+		this.one.answer("a");
+		ChatResponse response = Objects.requireNonNull(this.service.chat(ChatRequest.of("chain", "Hi")).block(LIMIT));
+		assertThat(Objects.requireNonNull(response.cost()).total()).isEqualByComparingTo(new BigDecimal("0.00012"));
+	}
+
+	@Test
+	void unknownPriceIsUnknownCost() {
+		this.two.answer("a");
+		ChatResponse response = Objects.requireNonNull(this.service.chat(ChatRequest.of("two:zzz", "Hi")).block(LIMIT));
+		assertThat(Objects.requireNonNull(response.cost()).total()).isNull();
+		assertThat(response.cost().status()).isEqualTo(CostStatus.NO_PRICE);
+	}
+
+	@Test
+	void everyEndIsRecordedOnce() {
+		this.one.answer("a").fail(ErrorKind.INVALID_REQUEST).play((call) -> Flux.never());
+		this.service.chat(ChatRequest.of("one:a", "Hi")).block(LIMIT);
+		this.service.chat(ChatRequest.of("one:a", "Hi")).onErrorComplete().block(LIMIT);
+		this.service.stream(ChatRequest.of("one:a", "Hi")).subscribe().dispose();
+		assertThat(this.records).extracting(UsageRecord::outcome)
+			.containsExactly(Outcome.SUCCESS, Outcome.ERROR, Outcome.CANCELLED);
+		assertThat(this.records.get(0).usage()).isNotNull();
+		assertThat(this.records.get(0).alias()).isNull();
+	}
+
+	@Test
+	void usageListenerThatFailsDoesNotHurtTheCall() {
+		this.one.answer("a");
+		LlmService fragile = LlmService.builder(List.of(this.one), RouteTable.builder(List.of("one")).build())
+			.usageListeners(List.of((usage) -> {
+				throw new IllegalStateException("broken");
+			}))
+			.build();
+		assertThat(fragile.chat(ChatRequest.of("one:a", "Hi")).block(LIMIT)).isNotNull();
+	}
+
+	@Test
+	void unknownAliasArrivesAsAnError() {
+		StepVerifier.create(this.service.chat(ChatRequest.of("nope", "Hi")))
+			.expectError(UnknownModelException.class)
+			.verify(LIMIT);
+	}
+
+	@Test
+	void resolvesWithoutCalling() {
+		Resolution resolution = this.service.resolve("chain");
+		assertThat(resolution.targets()).hasToString("[one:a, two:b]");
+		assertThat(resolution.explanation()).contains("Alias 'chain'").contains("test");
+		assertThat(this.one.calls).isEmpty();
+	}
+
+	@Test
+	void plansWithoutCalling() {
+		CallPlan plan = this.service.plan(ChatRequest.of("chain", "Hi"));
+		assertThat(plan.steps()).extracting((step) -> step.target().toString()).containsExactly("one:a", "two:b");
+		assertThat(this.one.calls).isEmpty();
+	}
+
+	@Test
+	void blockingServiceWaits() {
+		this.one.answer("Hello").answer("Hel", "lo").fail(ErrorKind.INVALID_REQUEST);
+		BlockingLlmService blocking = this.service.blocking();
+		assertThat(blocking.ask("chain", "Hi")).isEqualTo("Hello");
+		assertThat(blocking.stream(ChatRequest.of("chain", "Hi"))).hasSize(4);
+		assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> blocking.ask("chain", "Hi"));
+	}
+
+	@Test
+	void blockingServiceRefusesAThreadThatMustNotBlock() {
+		StepVerifier
+			.create(Mono.fromCallable(() -> this.service.blocking().ask("chain", "Hi"))
+				.subscribeOn(Schedulers.parallel()))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(IllegalStateException.class)
+				.hasMessageContaining("must not block"))
+			.verify(LIMIT);
+	}
+
+	private LlmService service(FailurePolicy failures, Timeouts timeouts) {
+		return service(new Route("chain", true, null, targets("one:a", "two:b"), List.of(), List.of(),
+				ChatOptions.builder().temperature(0.2).maxTokens(100).build(), timeouts, failures, "test"));
+	}
+
+	private LlmService service(Route route) {
+		PriceBook prices = PriceBook.empty()
+			.withOverrides(Map.of(new ModelRef("vendor", "a"), List.of(Price.of("2", "20"))));
+		return LlmService
+			.builder(List.of(this.one, this.two), RouteTable.builder(List.of("one", "two")).route(route).build())
+			.costs(new CostSource(prices, Map.of("one", "vendor"), Clock.systemUTC()))
+			.usageListeners(List.of(this.records::add))
+			.build();
+	}
+
+	private static List<Target> targets(String... targets) {
+		return Arrays.stream(targets)
+			.map((target) -> target.split(":"))
+			.map((parts) -> new Target(new ModelRef(parts[0], parts[1])))
+			.toList();
+	}
+
+}
