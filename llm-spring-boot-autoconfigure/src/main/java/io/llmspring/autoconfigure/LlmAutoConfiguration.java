@@ -3,17 +3,18 @@ package io.llmspring.autoconfigure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
+import io.llmspring.autoconfigure.connection.OllamaConnectionDetails;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
 import io.llmspring.observation.DefaultLlmCallConvention;
 import io.llmspring.observation.LlmAttemptConvention;
 import io.llmspring.observation.LlmCallConvention;
 import io.llmspring.observation.TagNames;
+import io.llmspring.provider.ProviderPresets;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.service.LlmService;
 import io.llmspring.spi.Dialect;
@@ -60,11 +61,11 @@ public final class LlmAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LlmSetup llmSetup(LlmProperties properties, ConfigurableEnvironment environment, ObjectProvider<Provider> providers,
-			ObjectProvider<Dialect> dialects) {
-		Map<String, Dialect> known = new LinkedHashMap<>();
-		dialects.orderedStream().forEach((dialect) -> known.put(dialect.name(), dialect));
-		return new LlmSetupFactory(properties, environment, new Presets(List.of()))
-			.create(providers.orderedStream().toList(), known, Map.of());
+			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama) {
+		Map<String, String> connections = new HashMap<>();
+		ollama.ifAvailable((details) -> connections.put("ollama", details.getBaseUrl()));
+		return new LlmSetupFactory(properties, environment, new Presets(ProviderPresets.load()))
+			.create(providers.orderedStream().toList(), BuiltInDialects.with(dialects.orderedStream()), connections);
 	}
 
 	@Bean
