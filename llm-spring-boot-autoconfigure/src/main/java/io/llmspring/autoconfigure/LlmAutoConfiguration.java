@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
+import io.llmspring.accounting.UsageTotals;
 import io.llmspring.autoconfigure.connection.OllamaConnectionDetails;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
 import io.llmspring.observation.DefaultLlmCallConvention;
@@ -107,6 +108,12 @@ public final class LlmAutoConfiguration {
 	@ConditionalOnMissingBean(LlmAttemptConvention.class)
 	DefaultLlmAttemptConvention llmAttemptConvention(TagNames names) {
 		return new DefaultLlmAttemptConvention(names);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UsageTotals llmUsageTotals(LlmSetup setup) {
+		return new UsageTotals(setup.targets(), setup.providers().stream().map(ProviderDescription::name).toList());
 	}
 
 	@Bean
