@@ -82,9 +82,11 @@ final class OpenAiChatAssistantWriter {
 	private boolean others(Message.Assistant message) {
 		boolean sound = false;
 		for (Content part : message.content()) {
-			if (part instanceof Content.Audio audio && isOwn(audio.continuation(), OpenAiChatMedia.AUDIO)) {
+			String handle = (part instanceof Content.Audio audio) ? own(audio.continuation(), OpenAiChatMedia.AUDIO)
+					: null;
+			if (handle != null) {
 				this.generator.writeObjectPropertyStart("audio");
-				this.generator.writeStringProperty("id", audio.continuation().data());
+				this.generator.writeStringProperty("id", handle);
 				this.generator.writeEndObject();
 				sound = true;
 			}
@@ -123,8 +125,8 @@ final class OpenAiChatAssistantWriter {
 	private void details(List<Content.Reasoning> thoughts, String text) {
 		List<Object> details = new ArrayList<>();
 		for (Content.Reasoning thought : thoughts) {
-			if (isOwn(thought.continuation(), OpenAiChatThoughts.KIND)
-					&& JsonValues.parse(thought.continuation().data()) instanceof List<?> own) {
+			String state = own(thought.continuation(), OpenAiChatThoughts.KIND);
+			if (state != null && JsonValues.parse(state) instanceof List<?> own) {
 				details.addAll(own);
 			}
 			else {
@@ -148,9 +150,10 @@ final class OpenAiChatAssistantWriter {
 		this.generator.writeStringProperty("name", call.name());
 		this.generator.writeStringProperty("arguments", call.arguments());
 		this.generator.writeEndObject();
-		if (isOwn(call.continuation(), "extra_content")) {
+		String state = own(call.continuation(), "extra_content");
+		if (state != null) {
 			this.generator.writeName("extra_content");
-			JsonValues.writeRaw(this.generator, "toolCall.continuation", call.continuation().data());
+			JsonValues.writeRaw(this.generator, "toolCall.continuation", state);
 		}
 		else {
 			foreign("toolCall.continuation", call.continuation());
@@ -158,9 +161,13 @@ final class OpenAiChatAssistantWriter {
 		this.generator.writeEndObject();
 	}
 
-	private static boolean isOwn(@Nullable Continuation continuation, String kind) {
-		return continuation != null && continuation.dialect().equals(OpenAiChatDialect.NAME)
+	/**
+	 * The state if it is of this protocol and kind.
+	 */
+	private static @Nullable String own(@Nullable Continuation continuation, String kind) {
+		boolean own = continuation != null && continuation.dialect().equals(OpenAiChatDialect.NAME)
 				&& continuation.kind().equals(kind);
+		return (continuation != null && own) ? continuation.data() : null;
 	}
 
 	private void foreign(String field, @Nullable Continuation continuation) {

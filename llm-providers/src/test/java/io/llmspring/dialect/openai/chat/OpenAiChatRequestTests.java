@@ -60,7 +60,7 @@ class OpenAiChatRequestTests {
 					.topP(0.9)
 					.topK(40)
 					.maxTokens(100)
-					.stop("a", "b")
+					.stop(List.of("a", "b"))
 					.seed(7L)
 					.frequencyPenalty(0.1)
 					.presencePenalty(-0.1)
