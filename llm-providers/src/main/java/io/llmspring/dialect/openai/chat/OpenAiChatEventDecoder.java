@@ -54,7 +54,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 
 	private boolean failed;
 
-	private @Nullable Object choiceError;
+	private @Nullable Object nestedError;
 
 	OpenAiChatEventDecoder(OpenAiChatAnswer answer) {
 		this.answer = answer;
@@ -79,8 +79,8 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		if (this.failed) {
 			throw OpenAiChatErrors.in(frame);
 		}
-		if (this.choiceError != null) {
-			throw OpenAiChatErrors.in(Map.of("error", this.choiceError));
+		if (this.nestedError != null) {
+			throw OpenAiChatErrors.in(Map.of("error", this.nestedError));
 		}
 		this.answer.flush();
 	}
@@ -180,7 +180,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 
 	private void other(String name, JsonParser reader, JsonToken token) {
 		if (name.equals("x_groq") && JsonValues.read(reader) instanceof Map<?, ?> groq) {
-			this.failed |= groq.get("error") != null && !groq.containsKey("usage");
+			this.nestedError = groq.get("error");
 			if (groq.get("usage") instanceof Map<?, ?> usage) {
 				this.answer.usage(usage);
 			}
@@ -239,7 +239,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 					logprobs = JsonValues.read(reader);
 				}
 				case "error" -> {
-					this.choiceError = JsonValues.read(reader);
+					this.nestedError = JsonValues.read(reader);
 				}
 				default -> choiceMetadata(name, reader);
 			}

@@ -299,6 +299,7 @@ class OpenAiChatStreamTests {
 		assertFails("{\"choices\":[{\"delta\":{},\"error\":{\"message\":\"no\",\"code\":429}}]}",
 				ErrorKind.RATE_LIMITED);
 		assertFails("{\"object\":\"error\",\"message\":\"model not found\",\"code\":404}", ErrorKind.MODEL_NOT_FOUND);
+		assertFails("{\"choices\":[],\"x_groq\":{\"error\":\"Overloaded\"}}", ErrorKind.OVERLOADED);
 		assertFails("{\"error\":\"Something broke\"}", ErrorKind.SERVER_ERROR);
 	}
 
