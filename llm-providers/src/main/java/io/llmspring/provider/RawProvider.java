@@ -82,7 +82,11 @@ public final class RawProvider {
 		}
 		return this.credentials.get()
 			.singleOptional()
-			.map((key) -> ClientRequest.from(request).headers((all) -> headers(key).forEach(all::addIfAbsent)).build())
+			.map((key) -> ClientRequest.from(request).headers((all) -> headers(key).forEach((name, value) -> {
+				if (!all.containsHeader(name)) {
+					all.set(name, value);
+				}
+			})).build())
 			.flatMap(next::exchange);
 	}
 
