@@ -12,6 +12,7 @@ import java.util.Objects;
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -156,6 +157,7 @@ class LlmServiceTests {
 		assertThat(this.records).extracting(UsageRecord::outcome)
 			.containsExactly(Outcome.SUCCESS, Outcome.ERROR, Outcome.CANCELLED);
 		assertThat(this.records.get(0).usage()).isNotNull();
+		assertThat(this.records.get(2).attempts()).extracting(Attempt::error).containsExactly(Attempt.CANCELLED);
 		assertThat(this.records.get(0).alias()).isNull();
 	}
 
