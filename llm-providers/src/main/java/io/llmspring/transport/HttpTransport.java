@@ -1,0 +1,168 @@
+package io.llmspring.transport;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
+import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireRequest;
+import io.llmspring.spi.WireRequest.Framing;
+import io.llmspring.transport.framing.FramingException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserter;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Sends requests to one server and cuts the answers into frames. It looks at the status
+ * first, then at the content type, then at the frames, and understands none of them.
+ *
+ * @since 0.1.0
+ */
+public final class HttpTransport {
+
+	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
+
+	private final WebClient client;
+
+	private final String baseUrl;
+
+	private final BodyLimits limits;
+
+	private final TransportFailures failures;
+
+	private HttpTransport(WebClient client, String baseUrl, BodyLimits limits, TransportFailures failures) {
+		this.client = client;
+		this.baseUrl = baseUrl;
+		this.limits = limits;
+		this.failures = failures;
+	}
+
+	/**
+	 * Create a transport.
+	 * @param client the web client; its own base URL is not used, redirects should be off
+	 * @param baseUrl address of the server, {@code http} or {@code https}, without user,
+	 * query and fragment; paths are appended as they are
+	 * @return the transport
+	 */
+	public static HttpTransport of(WebClient client, String baseUrl) {
+		URI uri = URI.create(baseUrl);
+		Assert.isTrue(uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())),
+				"'baseUrl' must begin with http:// or https:// and a host");
+		Assert.isTrue(uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null,
+				"'baseUrl' must not hold a user, a query or a fragment");
+		TransportFailures failures = new TransportFailures(uri.getAuthority());
+		WebClient guarded = client.mutate()
+			.filter((request, next) -> next.exchange(request).onErrorMap(failures::beforeAnswer))
+			.filter(new ConnectClock())
+			.build();
+		String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+		return new HttpTransport(guarded, base, BodyLimits.DEFAULT, failures);
+	}
+
+	/**
+	 * Use other limits.
+	 * @param limits how large answers may be
+	 * @return the transport with them
+	 */
+	public HttpTransport withLimits(BodyLimits limits) {
+		return new HttpTransport(this.client, this.baseUrl, limits, this.failures);
+	}
+
+	/**
+	 * Send a request.
+	 * @param <T> the type of the items
+	 * @param request what to send; its path is sent as it is, so it is encoded already
+	 * @param headers headers to send; they win over those that the transport sets itself
+	 * @param connectTimeout most time from subscription until the request is being
+	 * written, or {@code null} for no limit beside those of the client
+	 * @param handler decides what becomes of the answer
+	 * @return a cold publisher: nothing is sent before it is subscribed, each
+	 * subscription sends once, cancelling closes the connection at once. It completes
+	 * when the answer is complete and fails with what the handler throws or returns as
+	 * failure, or with a {@link WireException} that says what went wrong on the way.
+	 */
+	public <T> Flux<T> exchange(WireRequest request, Map<String, String> headers, @Nullable Duration connectTimeout,
+			AnswerHandler<T> handler) {
+		return this.client.method(HttpMethod.valueOf(request.method()))
+			.uri(URI.create(this.baseUrl + request.path()))
+			.attribute(URI_TEMPLATE, request.path())
+			.attributes((attributes) -> {
+				if (connectTimeout != null) {
+					attributes.put(ConnectClock.LIMIT, connectTimeout);
+				}
+			})
+			.headers((all) -> write(all, request, headers))
+			.body(body(request.body()))
+			.exchangeToFlux((response) -> answer(request, response, handler));
+	}
+
+	private <T> Flux<T> answer(WireRequest request, ClientResponse response, AnswerHandler<T> handler) {
+		ResponseHead head = ResponseHead.of(response.statusCode().value(), response.headers().asHttpHeaders());
+		Flux<DataBuffer> body = response.body(BodyExtractors.toDataBuffers()).onErrorMap(this.failures::inAnswer);
+		if (head.status() >= 400) {
+			return FailedAnswer.of(head, body, this.limits.error(), handler::onFailure);
+		}
+		if (head.status() >= 300) {
+			return FailedAnswer.of(head, body, this.limits.error(), HttpTransport::redirected);
+		}
+		Framing framing = AnswerFraming.of(request.framing(), head);
+		if (framing == null) {
+			return FailedAnswer.of(head, body, this.limits.error(),
+					(answer) -> AnswerFraming.unexpected(request.framing(), answer));
+		}
+		return FrameFlux
+			.decode(body, AnswerFraming.readers(framing, this.limits), () -> handler.onAnswer(head, framing),
+					FrameFlux.GRACE)
+			.onErrorMap(FramingException.class, this.failures::malformed);
+	}
+
+	private static void write(HttpHeaders all, WireRequest request, Map<String, String> headers) {
+		if (request.framing() == Framing.SSE) {
+			all.set(HttpHeaders.ACCEPT, MediaType.TEXT_EVENT_STREAM_VALUE);
+		}
+		else {
+			all.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+		}
+		all.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+		if (request.body().length > 0) {
+			all.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+			all.setContentLength(request.body().length);
+		}
+		headers.forEach(all::set);
+	}
+
+	private static BodyInserter<?, ? super ClientHttpRequest> body(byte[] bytes) {
+		if (bytes.length == 0) {
+			return BodyInserters.empty();
+		}
+		return (message, context) -> message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(bytes)));
+	}
+
+	private static WireException redirected(WireFailure answer) {
+		String target = null;
+		try {
+			String location = answer.header("location");
+			target = (location != null) ? URI.create(location).getHost() : null;
+		}
+		catch (IllegalArgumentException ex) {
+			// Not worth more than the status
+		}
+		return WireException.of(ErrorKind.MALFORMED, "The server answered with a redirect (" + answer.status() + ")"
+				+ ((target != null) ? " to " + target : "") + ", which is not followed; correct 'base-url'");
+	}
+
+}
