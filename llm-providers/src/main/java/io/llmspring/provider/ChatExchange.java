@@ -54,6 +54,8 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 
 	/**
 	 * Take note of what is sent.
+	 * @param adaptations settings that could not be sent as they were
+	 * @param key the key that is sent, or {@code null}
 	 */
 	void sending(List<Adaptation> adaptations, @Nullable Secret key) {
 		this.adaptations = adaptations;
@@ -81,6 +83,8 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 
 	/**
 	 * Turn whatever went wrong into what a provider fails with.
+	 * @param ex what was thrown
+	 * @return the failure
 	 */
 	Throwable failure(Throwable ex) {
 		if (ex instanceof LlmException || ex instanceof Error) {
@@ -101,9 +105,10 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 		Duration retryAfter = (error.retryAfter() != null) ? error.retryAfter() : RetryAfter.of(headers, this.clock);
 		String message = error.message().isBlank() ? "The server answered without a message" : clean(error.message());
 		String code = (error.code() != null) ? clean(error.code()) : null;
+		String requestId = RequestId.of(headers);
 		return LlmException.of(ErrorDetails.of(error.kind(), message)
 			.at(this.profile.name(), this.call.model())
-			.exchange(status, code, RequestId.of(headers), retryAfter), cause);
+			.exchange(status, code, (requestId != null) ? clean(requestId) : null, retryAfter), cause);
 	}
 
 	private String clean(String text) {

@@ -75,9 +75,7 @@ final class RateLimitHeaders {
 		}
 	}
 
-	/**
-	 * Read {@code 1s}, {@code 6m0s}, {@code 20ms}, {@code 2m59.56s} or plain seconds.
-	 */
+	// For example 1s, 6m0s, 20ms, 2m59.56s, or plain seconds
 	static @Nullable Duration duration(@Nullable String value) {
 		String text = (value != null) ? value.strip() : "";
 		if (text.isEmpty() || text.length() > 40) {
@@ -107,10 +105,11 @@ final class RateLimitHeaders {
 
 	private static Duration part(Matcher parts, int group, long millis) {
 		String text = parts.group(group);
-		return (text != null)
-				? Duration
-					.ofNanos(new BigDecimal(text).multiply(BigDecimal.valueOf(millis)).movePointRight(6).longValue())
-				: Duration.ZERO;
+		if (text == null) {
+			return Duration.ZERO;
+		}
+		BigDecimal nanos = new BigDecimal(text).multiply(BigDecimal.valueOf(millis)).movePointRight(6);
+		return Duration.ofNanos(nanos.toBigInteger().longValueExact());
 	}
 
 	private static @Nullable Duration until(String value, Instant now) {

@@ -34,9 +34,7 @@ final class RetryAfter {
 		return (time == null && value != null) ? date(value, headers, clock) : time;
 	}
 
-	/**
-	 * Return the time on the server's clock, or on ours if it does not say it.
-	 */
+	// The time on the server's clock, or on ours if it does not say it
 	static Instant now(Map<String, String> headers, Clock clock) {
 		Instant date = httpDate(headers.get("date"));
 		return (date != null) ? date : clock.instant();

@@ -26,7 +26,10 @@ final class AnswerFraming {
 	}
 
 	/**
-	 * Return how to read the body, or {@code null} if it cannot be what was asked for.
+	 * Find out how to read the body.
+	 * @param asked what was asked for
+	 * @param head what the answer says of itself
+	 * @return the framing, or {@code null} if it cannot be what was asked for
 	 */
 	static @Nullable Framing of(Framing asked, ResponseHead head) {
 		String encoding = head.header("content-encoding");
@@ -54,7 +57,10 @@ final class AnswerFraming {
 	}
 
 	/**
-	 * The failure that an answer is that cannot be what was asked for.
+	 * Describe an answer that cannot be what was asked for.
+	 * @param asked what was asked for
+	 * @param answer the answer
+	 * @return the failure that it is
 	 */
 	static WireException unexpected(Framing asked, WireFailure answer) {
 		String page = HtmlPage.describe(answer);

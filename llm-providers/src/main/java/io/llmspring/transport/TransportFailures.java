@@ -43,6 +43,8 @@ final class TransportFailures {
 
 	/**
 	 * Name what went wrong before the answer began.
+	 * @param ex what was thrown
+	 * @return the named failure
 	 */
 	Throwable beforeAnswer(Throwable ex) {
 		return map(ex, false, ErrorKind.CONNECTION,
@@ -51,6 +53,8 @@ final class TransportFailures {
 
 	/**
 	 * Name what went wrong while the body was read.
+	 * @param ex what was thrown
+	 * @return the named failure
 	 */
 	Throwable inAnswer(Throwable ex) {
 		return map(ex, true, ErrorKind.STREAM_INTERRUPTED,
@@ -59,6 +63,8 @@ final class TransportFailures {
 
 	/**
 	 * Name what is wrong with the bytes of the body.
+	 * @param ex what was thrown
+	 * @return the named failure
 	 */
 	WireException malformed(FramingException ex) {
 		return WireException.of(ErrorKind.MALFORMED,
@@ -76,7 +82,8 @@ final class TransportFailures {
 				return new WireException(error, bare(ex));
 			}
 		}
-		return new WireException(WireError.of(otherKind, other), bare(ex));
+		Throwable bare = bare(ex);
+		return new WireException(WireError.of(otherKind, other + " (" + bare.getClass().getSimpleName() + ")"), bare);
 	}
 
 	private @Nullable WireError classify(Throwable ex, boolean answered) {

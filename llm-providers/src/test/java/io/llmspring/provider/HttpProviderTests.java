@@ -15,12 +15,10 @@ import io.llmspring.model.Secret;
 import io.llmspring.spi.Credentials;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
-import io.llmspring.transport.BlockHoundExtension;
 import io.llmspring.transport.TransportFixture;
 import io.llmspring.transport.WireServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -31,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests of {@link HttpProvider} with a fake dialect against a real server.
  */
-@ExtendWith(BlockHoundExtension.class)
 class HttpProviderTests {
 
 	private static final Duration TIMEOUT = TransportFixture.TIMEOUT;

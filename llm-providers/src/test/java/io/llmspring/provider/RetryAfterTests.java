@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests of {@link RetryAfter}.
@@ -27,24 +26,28 @@ class RetryAfterTests {
 	private final Clock clock = Clock.fixed(Instant.parse("2026-01-01T12:00:10Z"), ZoneOffset.UTC);
 
 	static Stream<Arguments> reads() {
-		return Stream.of(arguments(Map.of(), null), arguments(Map.of("retry-after", "2"), Duration.ofSeconds(2)),
-				arguments(Map.of("retry-after", " 0 "), Duration.ZERO),
-				arguments(Map.of("retry-after", "45.8"), Duration.ofMillis(45_800)),
-				arguments(Map.of("retry-after", "86400"), Duration.ofDays(1)),
-				arguments(Map.of("retry-after", "0.0001"), Duration.ofMillis(1)),
-				arguments(Map.of("retry-after", "-1"), null), arguments(Map.of("retry-after", "NaN"), null),
-				arguments(Map.of("retry-after", "Infinity"), null), arguments(Map.of("retry-after", "1e30"), null),
-				arguments(Map.of("retry-after", "soon"), null), arguments(Map.of("retry-after", ""), null),
-				arguments(Map.of("retry-after-ms", "350"), Duration.ofMillis(350)),
-				arguments(Map.of("retry-after-ms", "350", "retry-after", "1"), Duration.ofMillis(350)),
-				arguments(Map.of("retry-after-ms", "-5", "retry-after", "1"), Duration.ofSeconds(1)),
-				arguments(Map.of("x-ms-retry-after-ms", "12", "retry-after", "1"), Duration.ofMillis(12)),
-				arguments(Map.of("retry-after-ms", "7", "x-ms-retry-after-ms", "12"), Duration.ofMillis(7)),
-				arguments(Map.of("retry-after-ms", NOON_AND_30), null),
-				arguments(Map.of("retry-after", NOON_AND_30), Duration.ofSeconds(20)),
-				arguments(Map.of("retry-after", NOON_AND_30, "date", NOON), Duration.ofSeconds(30)),
-				arguments(Map.of("retry-after", NOON_AND_30, "date", "broken"), Duration.ofSeconds(20)),
-				arguments(Map.of("retry-after", NOON), Duration.ZERO));
+		return Stream.of(Arguments.arguments(Map.of(), null),
+				Arguments.arguments(Map.of("retry-after", "2"), Duration.ofSeconds(2)),
+				Arguments.arguments(Map.of("retry-after", " 0 "), Duration.ZERO),
+				Arguments.arguments(Map.of("retry-after", "45.8"), Duration.ofMillis(45_800)),
+				Arguments.arguments(Map.of("retry-after", "86400"), Duration.ofDays(1)),
+				Arguments.arguments(Map.of("retry-after", "0.0001"), Duration.ofMillis(1)),
+				Arguments.arguments(Map.of("retry-after", "-1"), null),
+				Arguments.arguments(Map.of("retry-after", "NaN"), null),
+				Arguments.arguments(Map.of("retry-after", "Infinity"), null),
+				Arguments.arguments(Map.of("retry-after", "1e30"), null),
+				Arguments.arguments(Map.of("retry-after", "soon"), null),
+				Arguments.arguments(Map.of("retry-after", ""), null),
+				Arguments.arguments(Map.of("retry-after-ms", "350"), Duration.ofMillis(350)),
+				Arguments.arguments(Map.of("retry-after-ms", "350", "retry-after", "1"), Duration.ofMillis(350)),
+				Arguments.arguments(Map.of("retry-after-ms", "-5", "retry-after", "1"), Duration.ofSeconds(1)),
+				Arguments.arguments(Map.of("x-ms-retry-after-ms", "12", "retry-after", "1"), Duration.ofMillis(12)),
+				Arguments.arguments(Map.of("retry-after-ms", "7", "x-ms-retry-after-ms", "12"), Duration.ofMillis(7)),
+				Arguments.arguments(Map.of("retry-after-ms", NOON_AND_30), null),
+				Arguments.arguments(Map.of("retry-after", NOON_AND_30), Duration.ofSeconds(20)),
+				Arguments.arguments(Map.of("retry-after", NOON_AND_30, "date", NOON), Duration.ofSeconds(30)),
+				Arguments.arguments(Map.of("retry-after", NOON_AND_30, "date", "broken"), Duration.ofSeconds(20)),
+				Arguments.arguments(Map.of("retry-after", NOON), Duration.ZERO));
 	}
 
 	@ParameterizedTest

@@ -3,24 +3,21 @@ package io.llmspring.transport;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SignalType;
 import reactor.test.StepVerifier;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests of what cancellation and demand do to the connection.
  */
-@ExtendWith(BlockHoundExtension.class)
 class HttpTransportCancelTests {
 
 	private static final Duration TIMEOUT = TransportFixture.TIMEOUT;

@@ -15,18 +15,15 @@ import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.TransportFixture.Texts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-import static io.llmspring.transport.HttpTransportTests.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests of how {@link HttpTransport} names what goes wrong on the way.
  */
-@ExtendWith(BlockHoundExtension.class)
 class HttpTransportFailureTests {
 
 	private static final Duration TIMEOUT = TransportFixture.TIMEOUT;
@@ -153,11 +150,13 @@ class HttpTransportFailureTests {
 		})) {
 			HttpTransport transport = this.fixture.transport(server.url());
 			transport.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts()).blockLast(TIMEOUT);
+			sleep(100);
 			Flux<String> second = transport.exchange(TransportFixture.request(Framing.SSE), Map.of("x-break", "1"),
 					null, new Texts());
 			fails(second, ErrorKind.CONNECTION, "broke before the answer began");
 			sleep(100);
 			assertThat(server.exchanges()).hasSize(2);
+			assertThat(server.connections()).isEqualTo(1);
 		}
 	}
 
@@ -178,7 +177,8 @@ class HttpTransportFailureTests {
 		})) {
 			StepVerifier.create(this.fixture.stream(server.url()))
 				.expectNext("a")
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.STREAM_INTERRUPTED, "in the middle"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.STREAM_INTERRUPTED, "in the middle"))
 				.verify(TIMEOUT);
 		}
 	}
@@ -188,7 +188,8 @@ class HttpTransportFailureTests {
 		try (WireServer server = WireServer.start((exchange) -> exchange.stream().event("a").close())) {
 			StepVerifier.create(this.fixture.stream(server.url()))
 				.expectNext("a")
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.STREAM_INTERRUPTED, "in the middle"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.STREAM_INTERRUPTED, "in the middle"))
 				.verify(TIMEOUT);
 		}
 	}
@@ -205,7 +206,8 @@ class HttpTransportFailureTests {
 					this.fixture.client().responseTimeout(Duration.ofMillis(200)));
 			StepVerifier.create(middle.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts()))
 				.expectNext("a")
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.TIMEOUT_IDLE, "Nothing more from localhost"))
+				.expectErrorSatisfies((ex) -> TransportFixture.assertFailure(ex, ErrorKind.TIMEOUT_IDLE,
+						"Nothing more from localhost"))
 				.verify(TIMEOUT);
 		}
 	}
@@ -227,7 +229,9 @@ class HttpTransportFailureTests {
 	}
 
 	private static void fails(Flux<String> answer, ErrorKind kind, String message) {
-		StepVerifier.create(answer).expectErrorSatisfies((ex) -> assertFailure(ex, kind, message)).verify(TIMEOUT);
+		StepVerifier.create(answer)
+			.expectErrorSatisfies((ex) -> TransportFixture.assertFailure(ex, kind, message))
+			.verify(TIMEOUT);
 	}
 
 	private static void inBackground(Task task) {

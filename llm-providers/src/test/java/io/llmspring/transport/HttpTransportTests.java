@@ -5,18 +5,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.TransportFixture.Refused;
 import io.llmspring.transport.TransportFixture.Texts;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
+
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -24,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Tests of {@link HttpTransport}: what is sent and how answers are read.
  */
-@ExtendWith(BlockHoundExtension.class)
 class HttpTransportTests {
 
 	private static final Duration TIMEOUT = TransportFixture.TIMEOUT;
@@ -54,6 +60,36 @@ class HttpTransportTests {
 				.containsEntry("content-length", "8")
 				.containsEntry("x-own", "1")
 				.doesNotContainKey("transfer-encoding");
+		}
+	}
+
+	@Test
+	void isObservedUnderItsPath() throws Exception {
+		BlockingQueue<String> tags = new LinkedBlockingQueue<>();
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
+
+			@Override
+			public void onStop(Observation.Context context) {
+				tags.add(context.getLowCardinalityKeyValue("uri").getValue());
+			}
+
+			@Override
+			public boolean supportsContext(Observation.Context context) {
+				return true;
+			}
+
+		});
+		try (WireServer server = WireServer.start((exchange) -> exchange.answer(200, "application/json", "{}"))) {
+			WebClient client = WebClient.builder()
+				.observationRegistry(registry)
+				.clientConnector(new ReactorClientHttpConnector(this.fixture.client()))
+				.build();
+			HttpTransport.of(client, server.url() + "/base")
+				.exchange(TransportFixture.request(Framing.BODY), Map.of(), null, new Texts())
+				.blockLast(TIMEOUT);
+			assertThat(tags.poll(5, TimeUnit.SECONDS)).isEqualTo("/v1/chat");
+			assertThat(server.exchange().requestLine()).contains("/base/v1/chat");
 		}
 	}
 
@@ -98,10 +134,13 @@ class HttpTransportTests {
 
 	@Test
 	void usesTheConnectionAgainAfterACompleteAnswer() throws Exception {
-		try (WireServer server = WireServer
-			.start((exchange) -> exchange.stream().event("a").event("[DONE]").lastChunk())) {
+		// The connection goes back to the pool just after the answer completes
+		ConnectionPoolSettings one = new ConnectionPoolSettings(1, 10, TIMEOUT, TIMEOUT, TIMEOUT);
+		try (TransportFixture small = new TransportFixture(one);
+				WireServer server = WireServer
+					.start((exchange) -> exchange.stream().event("a").event("[DONE]").lastChunk())) {
 			for (int i = 0; i < 20; i++) {
-				StepVerifier.create(this.fixture.stream(server.url())).expectNext("a").expectComplete().verify(TIMEOUT);
+				StepVerifier.create(small.stream(server.url())).expectNext("a").expectComplete().verify(TIMEOUT);
 			}
 			assertThat(server.exchanges()).hasSize(20);
 			assertThat(server.connections()).isEqualTo(1);
@@ -154,7 +193,8 @@ class HttpTransportTests {
 				WireServer server = WireServer
 					.start((exchange) -> exchange.answer(307, "", "", "Location: " + other.url() + "/v1/chat"))) {
 			StepVerifier.create(this.fixture.stream(server.url()))
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "redirect (307) to localhost"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED, "redirect (307) to localhost"))
 				.verify(TIMEOUT);
 			assertThat(other.connections()).isZero();
 		}
@@ -176,7 +216,8 @@ class HttpTransportTests {
 		try (WireServer server = WireServer.start((exchange) -> exchange.answer(200, "text/html",
 				"<html><head><title>Sign in to WiFi</title></head></html>"))) {
 			StepVerifier.create(this.fixture.stream(server.url()))
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "HTML page \"Sign in to WiFi\""))
+				.expectErrorSatisfies((ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED,
+						"HTML page \"Sign in to WiFi\""))
 				.verify(TIMEOUT);
 		}
 	}
@@ -186,7 +227,8 @@ class HttpTransportTests {
 		try (WireServer server = WireServer
 			.start((exchange) -> exchange.answer(200, "text/event-stream", "x", "Content-Encoding: gzip"))) {
 			StepVerifier.create(this.fixture.stream(server.url()))
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "encoding 'gzip'"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED, "encoding 'gzip'"))
 				.verify(TIMEOUT);
 		}
 	}
@@ -204,7 +246,8 @@ class HttpTransportTests {
 				.withLimits(new BodyLimits(100_000, 100_000, 1000))
 				.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts());
 			StepVerifier.create(answer)
-				.expectErrorSatisfies((ex) -> assertFailure(ex, ErrorKind.MALFORMED, "limit of 100000 bytes"))
+				.expectErrorSatisfies(
+						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED, "limit of 100000 bytes"))
 				.verify(TIMEOUT);
 		}
 	}
@@ -227,11 +270,6 @@ class HttpTransportTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.fixture.transport("https://user:secret@host/v1"))
 			.withMessageNotContaining("secret");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.fixture.transport("https://host/v1?key=1"));
-	}
-
-	static void assertFailure(Throwable ex, ErrorKind kind, String message) {
-		assertThat(ex).isInstanceOf(WireException.class).hasMessageContaining(message);
-		assertThat(((WireException) ex).error().kind()).isEqualTo(kind);
 	}
 
 }

@@ -3,9 +3,8 @@ package io.llmspring.transport;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import org.junit.jupiter.api.Test;
-
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 /**
  * What the transport must not know.
@@ -17,7 +16,8 @@ class TransportArchitectureTests {
 
 	@Test
 	void transportDoesNotUnderstandWhatItMoves() {
-		noClasses().should()
+		ArchRuleDefinition.noClasses()
+			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.llmspring.chat..", "io.llmspring.message..", "io.llmspring.dialect..",
 					"io.llmspring.provider..")
@@ -26,7 +26,8 @@ class TransportArchitectureTests {
 
 	@Test
 	void framingNeedsNoLibrary() {
-		noClasses().that()
+		ArchRuleDefinition.noClasses()
+			.that()
 			.resideInAPackage("..framing..")
 			.should()
 			.dependOnClassesThat()

@@ -29,7 +29,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests of {@link TransportFailures}.
@@ -39,28 +38,29 @@ class TransportFailuresTests {
 	private final TransportFailures failures = new TransportFailures("api.example.com");
 
 	static Stream<Arguments> beforeTheAnswer() {
-		return Stream.of(arguments(new UnknownHostException("x"), ErrorKind.CONNECTION),
-				arguments(new ConnectException("refused"), ErrorKind.CONNECTION),
-				arguments(new NoRouteToHostException("x"), ErrorKind.CONNECTION),
-				arguments(new ConnectTimeoutException("x"), ErrorKind.TIMEOUT_CONNECT),
-				arguments(ReadTimeoutException.INSTANCE, ErrorKind.TIMEOUT_FIRST_TOKEN),
-				arguments(new SSLHandshakeException("No subject alternative DNS name"), ErrorKind.CONFIGURATION),
-				arguments(new SSLPeerUnverifiedException("x"), ErrorKind.CONFIGURATION),
-				arguments(new DecoderException(new SSLHandshakeException("expired")), ErrorKind.MALFORMED),
-				arguments(new IOException(new CertificateExpiredException("x")), ErrorKind.CONFIGURATION),
-				arguments(new SSLException("closing inbound before close_notify"), ErrorKind.CONNECTION),
-				arguments(new IllegalArgumentException("invalid version format"), ErrorKind.MALFORMED),
-				arguments(new TooLongFrameException("x"), ErrorKind.MALFORMED),
-				arguments(new IOException("reset"), ErrorKind.CONNECTION),
-				arguments(new IllegalStateException("filter"), ErrorKind.CONNECTION));
+		return Stream.of(Arguments.arguments(new UnknownHostException("x"), ErrorKind.CONNECTION),
+				Arguments.arguments(new ConnectException("refused"), ErrorKind.CONNECTION),
+				Arguments.arguments(new NoRouteToHostException("x"), ErrorKind.CONNECTION),
+				Arguments.arguments(new ConnectTimeoutException("x"), ErrorKind.TIMEOUT_CONNECT),
+				Arguments.arguments(ReadTimeoutException.INSTANCE, ErrorKind.TIMEOUT_FIRST_TOKEN),
+				Arguments.arguments(new SSLHandshakeException("No subject alternative DNS name"),
+						ErrorKind.CONFIGURATION),
+				Arguments.arguments(new SSLPeerUnverifiedException("x"), ErrorKind.CONFIGURATION),
+				Arguments.arguments(new DecoderException(new SSLHandshakeException("expired")), ErrorKind.MALFORMED),
+				Arguments.arguments(new IOException(new CertificateExpiredException("x")), ErrorKind.CONFIGURATION),
+				Arguments.arguments(new SSLException("closing inbound before close_notify"), ErrorKind.CONNECTION),
+				Arguments.arguments(new IllegalArgumentException("invalid version format"), ErrorKind.MALFORMED),
+				Arguments.arguments(new TooLongFrameException("x"), ErrorKind.MALFORMED),
+				Arguments.arguments(new IOException("reset"), ErrorKind.CONNECTION),
+				Arguments.arguments(new IllegalStateException("filter"), ErrorKind.CONNECTION));
 	}
 
 	static Stream<Arguments> inTheAnswer() {
-		return Stream.of(arguments(new IOException("reset"), ErrorKind.STREAM_INTERRUPTED),
-				arguments(new ConnectException("x"), ErrorKind.STREAM_INTERRUPTED),
-				arguments(new SSLException("x"), ErrorKind.STREAM_INTERRUPTED),
-				arguments(ReadTimeoutException.INSTANCE, ErrorKind.TIMEOUT_IDLE),
-				arguments(new DataBufferLimitException("x"), ErrorKind.MALFORMED));
+		return Stream.of(Arguments.arguments(new IOException("reset"), ErrorKind.STREAM_INTERRUPTED),
+				Arguments.arguments(new ConnectException("x"), ErrorKind.STREAM_INTERRUPTED),
+				Arguments.arguments(new SSLException("x"), ErrorKind.STREAM_INTERRUPTED),
+				Arguments.arguments(ReadTimeoutException.INSTANCE, ErrorKind.TIMEOUT_IDLE),
+				Arguments.arguments(new DataBufferLimitException("x"), ErrorKind.MALFORMED));
 	}
 
 	@ParameterizedTest

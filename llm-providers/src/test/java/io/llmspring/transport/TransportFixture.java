@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.spi.WireRequest;
@@ -16,6 +18,8 @@ import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A transport with its own pool, whose items are the texts of the frames.
@@ -64,6 +68,11 @@ public final class TransportFixture implements AutoCloseable {
 
 	Flux<String> body(String url) {
 		return transport(url).exchange(request(Framing.BODY), Map.of(), null, new Texts());
+	}
+
+	static void assertFailure(Throwable ex, ErrorKind kind, String message) {
+		assertThat(ex).isInstanceOf(WireException.class).hasMessageContaining(message);
+		assertThat(((WireException) ex).error().kind()).isEqualTo(kind);
 	}
 
 	@Override

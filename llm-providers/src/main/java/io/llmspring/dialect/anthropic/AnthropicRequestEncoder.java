@@ -1,0 +1,166 @@
+package io.llmspring.dialect.anthropic;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.llmspring.chat.Adaptation;
+import io.llmspring.chat.ChatOptions;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ResponseFormat;
+import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.ProviderCall;
+import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.WireException;
+import io.llmspring.spi.WireRequest;
+import io.llmspring.spi.WireRequest.Framing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a request, see "Messages".
+ */
+final class AnthropicRequestEncoder {
+
+	private static final String VERSION = "2023-06-01";
+
+	private static final String BETA = "anthropic-beta";
+
+	private static final String FILES_BETA = "files-api-2025-04-14";
+
+	private final ProviderCall call;
+
+	private final ProviderProfile profile;
+
+	private final ChatRequest request;
+
+	private final ChatOptions options;
+
+	private final AnthropicAdaptations adaptations = new AnthropicAdaptations();
+
+	AnthropicRequestEncoder(ProviderCall call, ProviderProfile profile) {
+		this.call = call;
+		this.profile = profile;
+		this.request = call.request();
+		this.options = call.request().options();
+	}
+
+	WireRequest encode() {
+		AnthropicModel model = AnthropicModel.of(this.call.model());
+		AnthropicTurns turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
+		AnthropicTools tools = new AnthropicTools(this.request, this.adaptations);
+		AnthropicThinking thinking = new AnthropicThinking(model, this.options, tools.isForced(), this.adaptations);
+		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
+		JsonBody body = new JsonBody(this.options.extensions());
+		body.field("model", this.call.model())
+			.field("max_tokens", maxTokens(body, thinking))
+			.field("system", turns.system())
+			.field("messages", turns.messages())
+			.field("tools", tools.definitions().isEmpty() ? null : tools.definitions())
+			.field("tool_choice", tools.choice())
+			.field("thinking", thinking.thinking())
+			.field("output_config", outputConfig(thinking))
+			.field("temperature", thinking.temperature())
+			.field("top_p", thinking.topP())
+			.field("top_k", thinking.topK())
+			.field("stop_sequences", stop())
+			.field("metadata", (this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
+			.field("service_tier", this.options.serviceTier())
+			.field("stream", this.call.streaming() ? true : null);
+		drop();
+		return new WireRequest("POST", "/messages", headers(turns.usesFiles()), body.finish(),
+				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+	}
+
+	private int maxTokens(JsonBody body, AnthropicThinking thinking) {
+		if (this.options.maxTokens() == null && !body.isReplaced("max_tokens")) {
+			this.adaptations.add(Adaptation.defaulted("maxTokens", String.valueOf(thinking.maxTokens()),
+					"Anthropic requires a limit"));
+		}
+		return thinking.maxTokens();
+	}
+
+	private @Nullable Map<String, Object> outputConfig(AnthropicThinking thinking) {
+		Map<String, Object> config = new LinkedHashMap<>();
+		if (thinking.effort() != null) {
+			config.put("effort", thinking.effort());
+		}
+		if (this.options.responseFormat() instanceof ResponseFormat.JsonSchema schema) {
+			config.put("format", format(schema));
+		}
+		else if (this.options.responseFormat() instanceof ResponseFormat.JsonObject) {
+			throw WireException.of(ErrorKind.UNSUPPORTED,
+					"Anthropic cannot promise JSON without a schema; give one, or ask for JSON in the instructions");
+		}
+		return config.isEmpty() ? null : config;
+	}
+
+	private Map<String, Object> format(ResponseFormat.JsonSchema format) {
+		if (!(JsonValues.parse(format.schema()) instanceof Map<?, ?> schema)) {
+			throw WireException.of(ErrorKind.INVALID_REQUEST,
+					"The schema of the response format '" + format.name() + "' is no JSON object");
+		}
+		if (format.description() != null) {
+			this.adaptations
+				.add(Adaptation.dropped("responseFormat.description", "Anthropic takes the description in the schema"));
+		}
+		if (Boolean.FALSE.equals(format.strict())) {
+			this.adaptations
+				.add(Adaptation.substituted("responseFormat.strict", "true", "Anthropic always keeps to a schema"));
+		}
+		Map<String, Object> result = AnthropicJson.map("type", "json_schema");
+		result.put("schema", AnthropicSchemas.closed(AnthropicJson.object(schema), "responseFormat", this.adaptations));
+		return result;
+	}
+
+	private @Nullable List<String> stop() {
+		List<String> stop = this.options.stop();
+		if (stop == null) {
+			return null;
+		}
+		List<String> result = new ArrayList<>();
+		for (String sequence : stop) {
+			if (sequence.isBlank()) {
+				this.adaptations.add(Adaptation.dropped("stop", "Anthropic refuses stop sequences of white space"));
+			}
+			else {
+				result.add(sequence);
+			}
+		}
+		return result.isEmpty() ? null : result;
+	}
+
+	private void drop() {
+		drop("seed", this.options.seed());
+		drop("frequencyPenalty", this.options.frequencyPenalty());
+		drop("presencePenalty", this.options.presencePenalty());
+		drop("logprobs", this.options.logprobs());
+		drop("verbosity", this.options.verbosity());
+		drop("store", this.options.store());
+	}
+
+	private void drop(String field, @Nullable Object value) {
+		if (value != null) {
+			this.adaptations.add(Adaptation.dropped(field, "Anthropic has no such setting"));
+		}
+	}
+
+	/**
+	 * The headers. References to files need a beta; whoever names betas himself names
+	 * that one too.
+	 * @param usesFiles whether the request refers to files
+	 * @return the headers
+	 */
+	private Map<String, String> headers(boolean usesFiles) {
+		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
+		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA)
+				: Map.of("anthropic-version", VERSION);
+	}
+
+	private static boolean named(Map<String, String> headers) {
+		return headers.keySet().stream().anyMatch(BETA::equalsIgnoreCase);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.llmspring.dialect.anthropic;
+
+import java.util.List;
+import java.util.Map;
+
+import io.llmspring.chat.Adaptation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes the objects of schemas that Anthropic has to keep to: "Structured outputs"
+ * refuses objects without {@code additionalProperties: false}. Everything else of the
+ * schema, a value of that keyword too, is left as it is.
+ */
+final class AnthropicSchemas {
+
+	private static final String KEYWORD = "additionalProperties";
+
+	private static final List<String> MAPS = List.of("properties", "patternProperties", "$defs", "definitions",
+			"dependentSchemas");
+
+	private static final List<String> SCHEMAS = List.of("items", "prefixItems", "additionalItems", KEYWORD, "anyOf",
+			"oneOf", "allOf", "not", "if", "then", "else", "contains", "propertyNames");
+
+	private AnthropicSchemas() {
+	}
+
+	/**
+	 * Close the objects of a schema that is not shared.
+	 * @param schema the schema, which is changed
+	 * @param field what the schema belongs to
+	 * @param adaptations takes note of a change
+	 * @return the schema
+	 */
+	static Map<String, Object> closed(Map<String, Object> schema, String field, AnthropicAdaptations adaptations) {
+		if (close(schema)) {
+			adaptations.add(Adaptation.substituted(field + ".schema", KEYWORD + ": false",
+					"Anthropic keeps only to schemas whose objects are closed"));
+		}
+		return schema;
+	}
+
+	private static boolean close(Map<String, Object> schema) {
+		if (schema.isEmpty()) {
+			return false;
+		}
+		boolean changed = false;
+		if (isObject(schema.get("type")) && !schema.containsKey(KEYWORD)) {
+			schema.put(KEYWORD, false);
+			changed = true;
+		}
+		for (String name : MAPS) {
+			for (Object member : AnthropicJson.object(schema.get(name)).values()) {
+				changed |= close(AnthropicJson.object(member));
+			}
+		}
+		for (String name : SCHEMAS) {
+			Object value = schema.get(name);
+			changed |= close(AnthropicJson.object(value));
+			for (Object element : AnthropicJson.array(value)) {
+				changed |= close(AnthropicJson.object(element));
+			}
+		}
+		return changed;
+	}
+
+	private static boolean isObject(@Nullable Object type) {
+		return "object".equals(type) || AnthropicJson.array(type).contains("object");
+	}
+
+}

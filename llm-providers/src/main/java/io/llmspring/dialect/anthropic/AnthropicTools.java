@@ -1,0 +1,137 @@
+package io.llmspring.dialect.anthropic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.llmspring.chat.Adaptation;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ToolChoice;
+import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes tools and the choice among them, see "Tool use". Anthropic can be told to use
+ * one tool, any or none, but no subset; of a subset only its tools are sent, so that the
+ * choice is never wider than asked.
+ */
+final class AnthropicTools {
+
+	private final ChatRequest request;
+
+	private final AnthropicAdaptations adaptations;
+
+	private final ToolChoice choice;
+
+	private final List<Map<String, Object>> definitions = new ArrayList<>();
+
+	AnthropicTools(ChatRequest request, AnthropicAdaptations adaptations) {
+		this.request = request;
+		this.adaptations = adaptations;
+		ToolChoice asked = request.options().toolChoice();
+		this.choice = (asked != null) ? asked : ToolChoice.auto();
+		check();
+		for (ToolDefinition tool : request.tools()) {
+			if (isSent(tool.name())) {
+				this.definitions.add(definition(tool));
+			}
+		}
+		if (this.definitions.size() < request.tools().size()) {
+			this.adaptations.add(Adaptation.substituted("toolChoice.allowed", "only the allowed tools were sent",
+					"Anthropic cannot be told to choose among some of the tools"));
+		}
+	}
+
+	private void check() {
+		if (extended()) {
+			return;
+		}
+		for (String name : this.choice.allowed()) {
+			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))) {
+				throw WireException.of(ErrorKind.INVALID_REQUEST,
+						"The tool choice names the tool '" + name + "', which is not among the tools");
+			}
+		}
+		if (isForced() && this.request.tools().isEmpty()) {
+			throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
+		}
+	}
+
+	/**
+	 * Whether the caller has written the tools himself.
+	 * @return {@code true} if an extension holds the tools
+	 */
+	private boolean extended() {
+		return this.request.options().extensions().containsKey("tools");
+	}
+
+	private boolean isSent(String name) {
+		List<String> allowed = this.choice.allowed();
+		return allowed.isEmpty() || single() || allowed.contains(name);
+	}
+
+	private boolean single() {
+		return this.choice.allowed().size() == 1 && isForced();
+	}
+
+	/**
+	 * Whether a tool has to be called.
+	 * @return {@code true} if it has
+	 */
+	boolean isForced() {
+		return this.choice.mode() == ToolChoice.Mode.REQUIRED;
+	}
+
+	List<Map<String, Object>> definitions() {
+		return this.definitions;
+	}
+
+	private Map<String, Object> definition(ToolDefinition tool) {
+		if (!(JsonValues.parse(tool.parameters()) instanceof Map<?, ?> parameters)) {
+			throw WireException.of(ErrorKind.INVALID_REQUEST,
+					"The parameters of the tool '" + tool.name() + "' are no JSON object");
+		}
+		Map<String, Object> schema = AnthropicJson.object(parameters);
+		schema.putIfAbsent("type", "object");
+		Map<String, Object> definition = AnthropicJson.map("name", tool.name());
+		if (tool.description() != null) {
+			definition.put("description", tool.description());
+		}
+		boolean strict = Boolean.TRUE.equals(tool.strict());
+		definition.put("input_schema",
+				strict ? AnthropicSchemas.closed(schema, "tool." + tool.name(), this.adaptations) : schema);
+		if (strict) {
+			definition.put("strict", true);
+		}
+		return definition;
+	}
+
+	/**
+	 * The choice as Anthropic says it, or {@code null} if it goes without saying.
+	 * @return the choice, or {@code null}
+	 */
+	@Nullable Map<String, Object> choice() {
+		if (this.definitions.isEmpty() && !extended()) {
+			return null;
+		}
+		boolean single = Boolean.FALSE.equals(this.request.options().parallelToolCalls());
+		if (this.choice.mode() == ToolChoice.Mode.NONE) {
+			return AnthropicJson.map("type", "none");
+		}
+		if (this.choice.mode() == ToolChoice.Mode.AUTO && !single) {
+			return null;
+		}
+		Map<String, Object> result = AnthropicJson.map("type", isForced() ? (single() ? "tool" : "any") : "auto");
+		if (single()) {
+			result.put("name", this.choice.allowed().get(0));
+		}
+		if (single) {
+			result.put("disable_parallel_tool_use", true);
+		}
+		return result;
+	}
+
+}

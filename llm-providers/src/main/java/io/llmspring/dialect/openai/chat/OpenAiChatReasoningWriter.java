@@ -1,0 +1,155 @@
+package io.llmspring.dialect.openai.chat;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.llmspring.chat.Adaptation;
+import io.llmspring.chat.Reasoning;
+import io.llmspring.chat.Reasoning.Effort;
+import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
+
+/**
+ * Writes how much a model should think, in the form that the server takes. Off reaches
+ * the server or the call is refused: hidden thoughts cost money.
+ */
+final class OpenAiChatReasoningWriter {
+
+	private static final String EFFORT_FIELD = "reasoning_effort";
+
+	private final JsonBody body;
+
+	private final OpenAiChatQuirks quirks;
+
+	private final Set<Adaptation> adaptations;
+
+	OpenAiChatReasoningWriter(JsonBody body, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
+		this.body = body;
+		this.quirks = quirks;
+		this.adaptations = adaptations;
+	}
+
+	void write(@Nullable Reasoning reasoning) {
+		if (reasoning == null) {
+			return;
+		}
+		boolean off = reasoning.effort() == Effort.OFF;
+		switch (this.quirks.get(OpenAiChatQuirks.REASONING)) {
+			case "effort" -> effort(reasoning, off);
+			case "effort-always-on" -> alwaysOn(reasoning, off);
+			case "groq" -> groq(reasoning, off);
+			case "openrouter" -> openRouter(reasoning, off);
+			case "thinking" -> thinking(reasoning, off);
+			case "enable-thinking" -> enableThinking(reasoning, off);
+			default -> none(off);
+		}
+	}
+
+	private void effort(Reasoning reasoning, boolean off) {
+		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.MINIMAL, Effort.XHIGH));
+		noText(reasoning);
+	}
+
+	private void alwaysOn(Reasoning reasoning, boolean off) {
+		if (off) {
+			throw cannotBeOff();
+		}
+		this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.HIGH));
+		noText(reasoning);
+	}
+
+	private void groq(Reasoning reasoning, boolean off) {
+		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.LOW, Effort.HIGH));
+		if (!off) {
+			this.body.field("reasoning_format", Boolean.FALSE.equals(reasoning.includeText()) ? "hidden" : "parsed");
+		}
+	}
+
+	private void openRouter(Reasoning reasoning, boolean off) {
+		Map<String, Object> fields = new LinkedHashMap<>();
+		if (off) {
+			fields.put("enabled", false);
+		}
+		else if (reasoning.budgetTokens() != null) {
+			fields.put("max_tokens", reasoning.budgetTokens());
+			if (reasoning.effort() != null) {
+				dropped("reasoning.effort", "the server takes an effort or a budget, not both");
+			}
+		}
+		else {
+			fields.put("effort", word(reasoning, Effort.MINIMAL, Effort.XHIGH));
+		}
+		if (Boolean.FALSE.equals(reasoning.includeText())) {
+			fields.put("exclude", true);
+		}
+		this.body.field("reasoning", fields);
+	}
+
+	private void thinking(Reasoning reasoning, boolean off) {
+		this.body.field("thinking", Map.of("type", off ? "disabled" : "enabled"));
+		if (!off) {
+			this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.MAX));
+		}
+		noText(reasoning);
+	}
+
+	private void enableThinking(Reasoning reasoning, boolean off) {
+		this.body.field("enable_thinking", !off);
+		if (!off) {
+			this.body.field("thinking_budget", reasoning.tokens());
+			if (reasoning.budgetTokens() == null) {
+				this.adaptations.add(Adaptation.substituted("reasoning.effort", String.valueOf(reasoning.tokens()),
+						"the server takes a budget"));
+			}
+		}
+		noText(reasoning);
+	}
+
+	private void none(boolean off) {
+		if (off && !this.body.isReplaced(EFFORT_FIELD)) {
+			throw cannotBeOff();
+		}
+		dropped("reasoning", "the server has no dial for reasoning");
+	}
+
+	/**
+	 * The word for the effort, brought into the range that the server knows.
+	 */
+	private String word(Reasoning reasoning, Effort least, Effort most) {
+		Effort effort = reasoning.level();
+		Effort sent = (effort.compareTo(least) < 0) ? least : (effort.compareTo(most) > 0) ? most : effort;
+		String word = sent.name().toLowerCase(Locale.ROOT);
+		if (reasoning.budgetTokens() != null) {
+			String reason = "the server takes an effort, not a budget";
+			this.adaptations
+				.add((reasoning.effort() == null) ? Adaptation.substituted("reasoning.budgetTokens", word, reason)
+						: Adaptation.dropped("reasoning.budgetTokens", reason));
+		}
+		if (sent != effort) {
+			this.adaptations.add(Adaptation.clamped("reasoning.effort", word, "the server knows efforts from "
+					+ least.name().toLowerCase(Locale.ROOT) + " to " + most.name().toLowerCase(Locale.ROOT)));
+		}
+		return word;
+	}
+
+	private void noText(Reasoning reasoning) {
+		if (reasoning.includeText() != null) {
+			dropped("reasoning.includeText", "the server does not let callers choose");
+		}
+	}
+
+	private void dropped(String field, String reason) {
+		this.adaptations.add(Adaptation.dropped(field, reason));
+	}
+
+	private static WireException cannotBeOff() {
+		return WireException.of(ErrorKind.UNSUPPORTED,
+				"'reasoning' cannot be turned off at this server, and leaving the setting out would not do it");
+	}
+
+}

@@ -1,0 +1,45 @@
+package io.llmspring.provider;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a provider beforehand, so that its name and a key are configuration
+ * enough.
+ *
+ * @param name name of the preset
+ * @param dialect name of the dialect that the provider speaks
+ * @param baseUrl address of the provider, or {@code null} if the user has to give it
+ * @param keyRequired whether the provider answers only with a key
+ * @param keyVariables environment variables that usually hold the key, in order
+ * @param baseUrlVariables environment variables that usually hold the address, in order
+ * @param priceVendor the vendor's key in the price book, or {@code null} if it has none
+ * @param telemetryName value of {@code gen_ai.provider.name}
+ * @param quirks differences that the dialect has to know
+ * @since 0.1.0
+ */
+public record ProviderPreset(String name, String dialect, @Nullable String baseUrl, boolean keyRequired,
+		List<String> keyVariables, List<String> baseUrlVariables, @Nullable String priceVendor, String telemetryName,
+		Map<String, String> quirks) {
+
+	/**
+	 * Create a preset.
+	 * @param name name of the preset
+	 * @param dialect name of the dialect
+	 * @param baseUrl address of the provider, or {@code null}
+	 * @param keyRequired whether a key is needed
+	 * @param keyVariables environment variables that usually hold the key
+	 * @param baseUrlVariables environment variables that usually hold the address
+	 * @param priceVendor the vendor's key in the price book, or {@code null}
+	 * @param telemetryName value of {@code gen_ai.provider.name}
+	 * @param quirks differences that the dialect has to know
+	 */
+	public ProviderPreset {
+		keyVariables = List.copyOf(keyVariables);
+		baseUrlVariables = List.copyOf(baseUrlVariables);
+		quirks = Map.copyOf(quirks);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.llmspring.provider;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ProviderPresets}.
+ */
+class ProviderPresetsTests {
+
+	private final ProviderPresets presets = ProviderPresets.load();
+
+	@Test
+	void knowsTheUsualProviders() {
+		assertThat(this.presets.names()).contains("openai", "groq", "openrouter", "deepseek", "mistral", "xai",
+				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "anthropic");
+		assertThat(this.presets.find("nobody")).isNull();
+	}
+
+	@Test
+	void usesOnlyQuirksAndValuesThatTheDialectDeclares() {
+		Map<String, Set<String>> declared = new OpenAiChatDialect().quirks();
+		for (String name : this.presets.names()) {
+			ProviderPreset preset = this.presets.find(name);
+			if (preset != null && preset.dialect().equals(OpenAiChatDialect.NAME)) {
+				preset.quirks().forEach((quirk, value) -> {
+					assertThat(declared).as(name).containsKey(quirk);
+					assertThat(declared.get(quirk).isEmpty() || declared.get(quirk).contains(value))
+						.as("%s: %s=%s", name, quirk, value)
+						.isTrue();
+				});
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "-", textBlock = """
+			openai, OPENAI_API_KEY, openai, openai
+			anthropic, ANTHROPIC_API_KEY, anthropic, anthropic
+			groq, GROQ_API_KEY, groq, groq
+			openrouter, OPENROUTER_API_KEY, -, openrouter
+			deepseek, DEEPSEEK_API_KEY, deepseek, deepseek
+			mistral, MISTRAL_API_KEY, mistral, mistral_ai
+			xai, XAI_API_KEY, xai, x_ai
+			together, TOGETHER_API_KEY, -, together
+			fireworks, FIREWORKS_API_KEY, -, fireworks
+			""")
+	void knowsWhereTheKeyIsAndWhoIsPaid(String name, String variable, String vendor, String telemetryName) {
+		ProviderPreset preset = this.presets.find(name);
+		assertThat(preset).isNotNull();
+		assertThat(preset.keyRequired()).isTrue();
+		assertThat(preset.baseUrl()).startsWith("https://").doesNotEndWith("/");
+		assertThat(preset.keyVariables()).isEqualTo(List.of(variable));
+		assertThat(preset.priceVendor()).isEqualTo(vendor);
+		assertThat(preset.telemetryName()).isEqualTo(telemetryName);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "vllm, 8000", "lmstudio, 1234", "llama-cpp, 8080", "ollama, 11434" })
+	void needsNoKeyForServersOfOnesOwn(String name, int port) {
+		ProviderPreset preset = this.presets.find(name);
+		assertThat(preset).isNotNull();
+		assertThat(preset.keyRequired()).isFalse();
+		assertThat(preset.baseUrl()).isEqualTo("http://localhost:" + port + "/v1");
+		assertThat(preset.priceVendor()).isNull();
+	}
+
+	@Test
+	void namesEveryPresetInTheFormOfAProviderName() {
+		assertThat(this.presets.names()).allMatch((name) -> name.matches("[a-z0-9-]+"));
+	}
+
+}
