@@ -27,6 +27,10 @@ const TROUBLE = {
 
 const FINISH = { "length": "it met the token limit", "content-filter": "a filter cut it", "paused": "the provider paused it" };
 
+// The attempts stand below, one by one
+const words = ({ kind, message, attempts }) => kind === "all-targets-failed"
+	? `All ${count(attempts.length, "attempt")} failed, and the chain has no other model. Each attempt below says why.` : message;
+
 /** Create an element with classes and text. */
 export function el(tag, className = "", text = "") {
 	const element = document.createElement(tag);
@@ -164,7 +168,7 @@ export class Answer {
 		this.end();
 		const box = this.element.appendChild(el("div", "trouble"));
 		box.setAttribute("role", "alert");
-		box.append(el("strong", "", TROUBLE[error.kind] ?? "The answer failed"), el("p", "", error.message), el("code", "kind", error.kind));
+		box.append(el("strong", "", TROUBLE[error.kind] ?? "The answer failed"), el("p", "", words(error)), el("code", "kind", error.kind));
 		this.receipt({ attempts: error.attempts ?? [], firstToken: this.firstToken, total: error.totalMillis ?? this.elapsed() });
 	}
 

@@ -6,11 +6,13 @@ import { events } from "./sse.js";
 
 const $ = (id) => document.getElementById(id);
 const log = $("log");
+const turns = $("turns");
 const message = $("message");
 const session = { input: 0, output: 0, cost: 0n, unknown: 0, answers: 0 };
 let aliases = [];
 let history = [];
 let running = null;
+let following = true;
 
 async function loadAliases() {
 	try {
@@ -25,7 +27,7 @@ async function loadAliases() {
 		const label = el("label", "alias");
 		const input = label.appendChild(el("input"));
 		Object.assign(input, { type: "radio", name: "alias", value: alias.name });
-		label.append(el("span", "name", alias.name), el("span", "first", alias.chain.join(" → ")));
+		label.append(el("span", "name", alias.name), el("span", "first", alias.chain[0] + (alias.chain.length > 1 ? ` +${alias.chain.length - 1}` : "")));
 		$("aliases").append(label);
 	}
 	const wanted = decodeURIComponent(location.hash.slice(1));
@@ -65,8 +67,9 @@ async function send(text) {
 	busy(true);
 	message.value = "";
 	grow();
-	log.append(asked, answer.element);
-	log.scrollTop = log.scrollHeight;
+	turns.append(asked, answer.element);
+	following = true;
+	follow();
 	try {
 		await listen(answer, { alias, message: text, history }, running.signal);
 	}
@@ -78,15 +81,12 @@ async function send(text) {
 			answer.fail({ kind: "offline", message: "The connection broke. Is the application still running?" });
 		}
 	}
-	const follow = nearEnd();
 	remember(text, answer);
 	running = null;
 	busy(false);
 	$("status").textContent = `${answer.element.getAttribute("aria-label")}: ${answer.summary()}`;
-	if (follow) {
-		log.scrollTop = log.scrollHeight;
-	}
-	message.focus();
+	follow();
+	message.focus({ preventScroll: true });
 }
 
 async function listen(answer, question, signal) {
@@ -99,16 +99,13 @@ async function listen(answer, question, signal) {
 	}
 	let failure = null;
 	for await (const { event, data } of events(response)) {
-		const follow = nearEnd();
 		if (event === "error") {
 			failure = data;
 		}
 		else {
 			answer.accept(event, data);
 		}
-		if (follow) {
-			log.scrollTop = log.scrollHeight;
-		}
+		follow();
 	}
 	if (failure) {
 		answer.fail(failure);
@@ -118,7 +115,12 @@ async function listen(answer, question, signal) {
 	}
 }
 
-const nearEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+// The end stays in view until the person scrolls away from it
+function follow() {
+	if (following) {
+		log.scrollTop = log.scrollHeight;
+	}
+}
 
 function remember(text, answer) {
 	if (answer.text.trim()) {
@@ -139,7 +141,7 @@ function remember(text, answer) {
 function startOver() {
 	running?.abort();
 	history = [];
-	log.querySelectorAll(".turn").forEach((turn) => turn.remove());
+	turns.querySelectorAll(".turn").forEach((turn) => turn.remove());
 	$("welcome").hidden = false;
 	$("restart").hidden = true;
 	message.focus();
@@ -157,6 +159,9 @@ function grow() {
 	message.style.height = `${message.scrollHeight + 2}px`;
 }
 
+log.addEventListener("scroll", () => {
+	following = log.scrollHeight - log.scrollTop - log.clientHeight < 48;
+});
 $("picker").addEventListener("change", describe);
 $("picker").addEventListener("submit", (event) => event.preventDefault());
 $("example").addEventListener("click", () => send($("example").textContent));

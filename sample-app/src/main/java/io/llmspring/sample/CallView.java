@@ -71,8 +71,7 @@ final class CallView {
 				return null;
 			}
 			BigDecimal total = cost.total();
-			return new Money((total != null) ? total.toPlainString() : null, cost.currency(),
-					Names.of(cost.status()));
+			return new Money((total != null) ? total.toPlainString() : null, cost.currency(), Names.of(cost.status()));
 		}
 
 	}

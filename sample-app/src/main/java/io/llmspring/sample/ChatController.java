@@ -55,9 +55,8 @@ class ChatController {
 	// visitor could choose what we pay for
 	private String known(String alias) {
 		if (!this.llm.resolve(alias).alias()) {
-			ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
-					"'" + alias + "' is a model, and this application answers by alias only. "
-							+ "GET /api/aliases lists them.");
+			ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "'" + alias
+					+ "' is a model, and this application answers by alias only. " + "GET /api/aliases lists them.");
 			throw new ErrorResponseException(HttpStatus.NOT_FOUND, problem, null);
 		}
 		return alias;

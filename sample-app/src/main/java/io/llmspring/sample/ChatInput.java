@@ -56,7 +56,8 @@ record ChatInput(@Nullable String alias, @Nullable String message, @Nullable Lis
 		for (Turn turn : turns) {
 			Message past = (turn != null) ? turn.toMessage() : null;
 			if (past == null) {
-				throw badRequest("Every turn of 'history' needs a 'role', which is 'user' or 'assistant', and a 'text'.");
+				throw badRequest(
+						"Every turn of 'history' needs a 'role', which is 'user' or 'assistant', and a 'text'.");
 			}
 			characters += past.text().length();
 			messages.add(past);

@@ -20,8 +20,8 @@ import org.springframework.web.reactive.result.method.annotation.ResponseEntityE
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Says in the words of HTTP what went wrong with a model. Keys and prompts are not in
- * the messages of {@link LlmException}, so these can be shown.
+ * Says in the words of HTTP what went wrong with a model. Keys and prompts are not in the
+ * messages of {@link LlmException}, so these can be shown.
  */
 @RestControllerAdvice
 class LlmProblems extends ResponseEntityExceptionHandler {

@@ -1,8 +1,6 @@
 package io.llmspring.sample;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -28,10 +26,9 @@ class ToolBox {
 		.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.SHORT)
 		.withLocale(Locale.UK);
 
-	private static final List<ToolDefinition> DEFINITIONS = List.of(ToolDefinition.of("current_time",
-			"Tells the date and the time, in UTC or in a time zone", """
-					{"type": "object", "properties": {"zone": {"type": "string",
-					"description": "IANA time zone such as Europe/Vienna"}}}"""),
+	private static final List<ToolDefinition> DEFINITIONS = List.of(
+			ToolDefinition.of("current_time", "Tells the date and the time in UTC",
+					ToolDefinition.NO_PARAMETERS),
 			ToolDefinition.of("roll_dice", "Rolls one die", """
 					{"type": "object", "properties": {"sides": {"type": "integer", "minimum": 2}},
 					"required": ["sides"]}"""));
@@ -62,7 +59,7 @@ class ToolBox {
 		try {
 			JsonNode arguments = this.json.readTree(call.arguments());
 			return Content.ToolResult.of(call.id(), switch (call.name()) {
-				case "current_time" -> time(arguments.path("zone").asString("UTC"));
+				case "current_time" -> FORMAT.format(ZonedDateTime.now(this.clock)) + " UTC";
 				case "roll_dice" -> roll(arguments.path("sides").asInt(USUAL_SIDES));
 				default -> throw new IllegalArgumentException("There is no tool '" + call.name() + "'.");
 			});
@@ -70,13 +67,9 @@ class ToolBox {
 		catch (JacksonException ex) {
 			return Content.ToolResult.failed(call.id(), "The arguments are not JSON.");
 		}
-		catch (DateTimeException | IllegalArgumentException ex) {
+		catch (IllegalArgumentException ex) {
 			return Content.ToolResult.failed(call.id(), String.valueOf(ex.getMessage()));
 		}
-	}
-
-	private String time(String zone) {
-		return FORMAT.format(ZonedDateTime.now(this.clock.withZone(ZoneId.of(zone)))) + " " + zone;
 	}
 
 	private static String roll(int sides) {
