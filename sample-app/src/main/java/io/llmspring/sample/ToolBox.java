@@ -27,8 +27,7 @@ class ToolBox {
 		.withLocale(Locale.UK);
 
 	private static final List<ToolDefinition> DEFINITIONS = List.of(
-			ToolDefinition.of("current_time", "Tells the date and the time in UTC",
-					ToolDefinition.NO_PARAMETERS),
+			ToolDefinition.of("current_time", "Tells the date and the time in UTC", ToolDefinition.NO_PARAMETERS),
 			ToolDefinition.of("roll_dice", "Rolls one die", """
 					{"type": "object", "properties": {"sides": {"type": "integer", "minimum": 2}},
 					"required": ["sides"]}"""));

@@ -30,10 +30,10 @@ import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "llm.providers.simulated.first-token-delay=10ms", "llm.providers.simulated.token-delay=1ms",
-				"llm.providers.simulated.retry-after=50ms", "llm.aliases.stalled.timeout.idle=300ms",
-				"llm.aliases.limited.models=simulated:rate-limited-30s", "llm.aliases.limited.retry.max-attempts=1",
-				"llm.aliases.unreachable.models=simulated:unreachable", "llm.aliases.unreachable.retry.max-attempts=1",
-				"llm.aliases.filtered.models=simulated:content-filter",
+				"llm.providers.simulated.retry-after=50ms", "llm.aliases.stalled.timeout.first-token=500ms",
+				"llm.aliases.stalled.timeout.idle=300ms", "llm.aliases.limited.models=simulated:rate-limited-30s",
+				"llm.aliases.limited.retry.max-attempts=1", "llm.aliases.unreachable.models=simulated:unreachable",
+				"llm.aliases.unreachable.retry.max-attempts=1", "llm.aliases.filtered.models=simulated:content-filter",
 				"llm.aliases.too-long.models=simulated:context-length",
 				"llm.aliases.locked.models=simulated:unauthorized", "llm.aliases.silent.models=simulated:stall",
 				"llm.aliases.silent.timeout.total=300ms", "llm.aliases.hanging.models=simulated:stall" })
