@@ -209,7 +209,7 @@ export class Answer {
 		fact("Tokens", input == null && output == null ? "unknown" : `${input ?? "?"} in, ${output ?? "?"} out${extra ? ` (${extra})` : ""}`, "tokens");
 		const cost = this.cost();
 		fact("Cost", cost == null ? "unknown" : price(decimal(cost), this.finishes[0].cost.currency), "cost");
-		if (attempts.some(({ error }) => error) || attempts.length > 1) {
+		if (attempts.length > 1) {
 			receipt.append(timeline(attempts));
 		}
 	}

@@ -40,6 +40,7 @@ function choose(name) {
 	const input = document.querySelector(`input[name="alias"][value="${CSS.escape(name ?? "")}"]`);
 	if (input) {
 		input.checked = true;
+		input.closest(".alias").scrollIntoView({ block: "nearest", inline: "center" });
 		describe();
 	}
 }
@@ -134,7 +135,7 @@ function remember(text, answer) {
 	session.unknown += cost === null ? 1 : 0;
 	session.answers += 1;
 	const unknown = session.unknown ? ` + ${session.unknown} of unknown cost` : "";
-	$("session").textContent = `${session.input} in, ${session.output} out, ${price(decimal(session.cost))}${unknown}`;
+	$("session").textContent = `${session.input} tokens in, ${session.output} out, ${price(decimal(session.cost))}${unknown}`;
 	$("restart").hidden = false;
 }
 
@@ -183,5 +184,7 @@ document.addEventListener("keydown", (event) => {
 		running?.abort();
 	}
 });
+
+window.addEventListener("resize", follow);
 
 loadAliases();

@@ -68,7 +68,7 @@ class BrowserTests {
 		assertThat(browser.text(".answer .words")).contains("You said: \"Hello, who are you?\"");
 		assertThat(receipt).contains("simulated:assistant", "First word", "Total", "4 in")
 			.containsPattern("\\$0\\.\\d+");
-		assertThat(browser.text("#session")).contains("4 in").containsPattern("\\$0\\.\\d+");
+		assertThat(browser.text("#session")).contains("4 tokens in").containsPattern("\\$0\\.\\d+");
 		assertThat(browser.errors()).isEmpty();
 	}
 
@@ -80,7 +80,7 @@ class BrowserTests {
 		send("What is my name?");
 		browser.awaitText(".answer:last-of-type .words", "message number 2");
 		browser.await(".answer:last-of-type .receipt");
-		assertThat(browser.text("#session")).containsPattern("\\d+ in, \\d+ out, \\$0\\.\\d+");
+		assertThat(browser.text("#session")).containsPattern("\\d+ tokens in, \\d+ out, \\$0\\.\\d+");
 		browser.click("#restart");
 		browser.await("#welcome");
 		assertThat(browser.text(".turn")).isEmpty();
