@@ -143,6 +143,14 @@ class ConfigurationFaultTests {
 	}
 
 	@Test
+	void variableBesideATextIsNotIgnored() {
+		this.contextRunner.withInitializer(LlmContexts.variables("LLM_ALIASES_FAST_MODELS=simulated:other"))
+			.withPropertyValues("llm.aliases.fast=simulated:echo")
+			.run((context) -> assertThat(LlmContexts.analysis(context).getDescription())
+				.contains("Property: llm.aliases.fast\n", "given both as one text and in detail"));
+	}
+
+	@Test
 	void featureThatDoesNotExistIsNotIgnored() {
 		this.contextRunner
 			.withInitializer(LlmContexts.yaml("llm.aliases.a: { models: 'simulated:x', strategy: weighted }"))
