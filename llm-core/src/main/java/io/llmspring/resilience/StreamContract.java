@@ -23,7 +23,8 @@ import reactor.util.context.Context;
  * {@link ChatEvent.Finished} last, and an end without it is a failure, never a normal
  * completion. The start is held back until something follows it, so that an attempt that
  * fails at once leaves no trace and the next target can begin the answer. Anything that
- * is not an {@link LlmException} becomes one.
+ * is not an {@link LlmException} becomes one. A failure behind the end is none: the
+ * answer is whole.
  *
  * @since 0.1.0
  */
@@ -163,7 +164,7 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 				Operators.onErrorDropped(error, currentContext());
 				return;
 			}
-			terminate((error instanceof LlmException known) ? known : unexpected(error));
+			terminate(this.finished ? null : (error instanceof LlmException known) ? known : unexpected(error));
 		}
 
 		@Override

@@ -158,6 +158,15 @@ class StreamContractTests {
 	}
 
 	@Test
+	void failureAfterTheEndDoesNotSpoilTheAnswer() {
+		StepVerifier
+			.create(enforce(Flux.concat(Flux.just(STARTED, A, FINISHED), Flux.error(failure(ErrorKind.TIMEOUT_TOTAL)))))
+			.expectNext(STARTED, A, FINISHED)
+			.expectComplete()
+			.verify(LIMIT);
+	}
+
+	@Test
 	void endIsSignalledOnceThoughDemandComesAfterIt() {
 		AtomicInteger ends = new AtomicInteger();
 		AtomicReference<Subscription> subscription = new AtomicReference<>();

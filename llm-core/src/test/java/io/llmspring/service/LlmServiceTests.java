@@ -3,16 +3,21 @@ package io.llmspring.service;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.chat.Attempt;
+import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -177,6 +182,29 @@ class LlmServiceTests {
 		StepVerifier.create(this.service.chat(ChatRequest.of("nope", "Hi")))
 			.expectError(UnknownModelException.class)
 			.verify(LIMIT);
+	}
+
+	@Test
+	void timeoutAfterTheLastEventDoesNotSpoilTheAnswer() {
+		this.one.play((call) -> Flux.concat(Flux.just(new ChatEvent.Started("id", "m", null), TestProvider.finished()),
+				Flux.never()));
+		ChatRequest request = ChatRequest.builder("one:a").user("Hi").timeout(Duration.ofSeconds(7)).build();
+		StepVerifier.withVirtualTime(() -> this.service.stream(request))
+			.expectNextCount(2)
+			.thenAwait(Duration.ofSeconds(8))
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(this.records).extracting(UsageRecord::outcome).containsExactly(Outcome.SUCCESS);
+		assertThat(this.records.get(0).attempts()).hasSize(1);
+	}
+
+	private static void awaitStart(CyclicBarrier start) {
+		try {
+			start.await();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test
