@@ -133,11 +133,6 @@ public sealed interface ChatEvent {
 			tokens = List.copyOf(tokens);
 		}
 
-		@Override
-		public boolean visible() {
-			return false;
-		}
-
 	}
 
 	/**
