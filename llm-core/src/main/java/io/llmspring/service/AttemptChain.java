@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
 import io.llmspring.resilience.AnswerProgress;
@@ -76,9 +77,9 @@ final class AttemptChain {
 			case CONTEXT_LENGTH_TARGETS -> this.cursor.toContextLength();
 			case CONTENT_FILTER_TARGETS -> this.cursor.toContentFilter();
 			case FAIL -> {
-				boolean exhausted = !run.progress.visible() && !this.cursor.hasNext();
+				boolean exhausted = !run.progress.visible() && !this.cursor.hasNext() && this.cursor.reached() > 1;
 				return Flux.error(CallFailure.of(this.call, failure, run.progress.partial(),
-						exhausted && this.cursor.reached() > 1));
+						exhausted && failure.kind() != ErrorKind.TIMEOUT_TOTAL));
 			}
 		}
 		this.attemptsAtTarget = 0;

@@ -111,6 +111,21 @@ class FallbackTests {
 	}
 
 	@Test
+	void timeoutOfTheCallAtTheLastTargetIsATimeout() {
+		this.one.fail(ErrorKind.OVERLOADED);
+		this.two.play((call) -> Flux.never());
+		ChatRequest request = ChatRequest.builder("chain").user("Hi").timeout(Duration.ofSeconds(7)).build();
+		StepVerifier.withVirtualTime(() -> this.service.stream(request))
+			.thenAwait(Duration.ofSeconds(8))
+			.expectErrorSatisfies((error) -> {
+				assertThat(error).isInstanceOf(LlmTimeoutException.class);
+				assertThat(error.getSuppressed()).hasSize(1);
+				assertThat(((LlmException) error).attempts()).hasSize(2);
+			})
+			.verify(LIMIT);
+	}
+
+	@Test
 	void faultyRequestIsNotSentElsewhere() {
 		this.one.fail(ErrorKind.INVALID_REQUEST);
 		StepVerifier.create(this.service.chat(ChatRequest.of("chain", "Hi")))
