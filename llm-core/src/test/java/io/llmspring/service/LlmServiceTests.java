@@ -198,6 +198,25 @@ class LlmServiceTests {
 		assertThat(this.records.get(0).attempts()).hasSize(1);
 	}
 
+	@Test
+	void attemptThatEndsWhileItIsCancelledIsCountedOnce() throws InterruptedException {
+		Route route = Route.direct(new Target(new ModelRef("one", "a")));
+		for (int i = 0; i < 1_000; i++) {
+			LlmCall call = new LlmCall(route, ChatRequest.of("one:a", "Hi"), true);
+			call.begin(new ModelRef("one", "a"));
+			CyclicBarrier start = new CyclicBarrier(2);
+			Thread caller = new Thread(() -> {
+				awaitStart(start);
+				call.cancel();
+			});
+			caller.start();
+			awaitStart(start);
+			call.end(null);
+			caller.join();
+			assertThat(call.attempts()).hasSize(1);
+		}
+	}
+
 	private static void awaitStart(CyclicBarrier start) {
 		try {
 			start.await();
