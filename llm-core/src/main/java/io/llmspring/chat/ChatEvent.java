@@ -36,8 +36,27 @@ public sealed interface ChatEvent {
 	 * @param id the provider's id of the answer, or {@code null}
 	 * @param model the model that answers as the provider names it, or {@code null}
 	 * @param target the target that answers; {@code null} only inside a provider
+	 * @param attempts the tries that failed before, oldest first
 	 */
-	record Started(@Nullable String id, @Nullable String model, @Nullable ModelRef target) implements ChatEvent {
+	record Started(@Nullable String id, @Nullable String model, @Nullable ModelRef target,
+			List<Attempt> attempts) implements ChatEvent {
+
+		/**
+		 * Create an event.
+		 */
+		public Started {
+			attempts = List.copyOf(attempts);
+		}
+
+		/**
+		 * Create the event that a decoder knows.
+		 * @param id the provider's id of the answer, or {@code null}
+		 * @param model the model that answers, or {@code null}
+		 * @param target the target that answers, or {@code null}
+		 */
+		public Started(@Nullable String id, @Nullable String model, @Nullable ModelRef target) {
+			this(id, model, target, List.of());
+		}
 
 		@Override
 		public boolean visible() {

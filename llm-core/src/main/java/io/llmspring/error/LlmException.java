@@ -134,6 +134,14 @@ public abstract class LlmException extends RuntimeException {
 	}
 
 	/**
+	 * Return what to do about it.
+	 * @return a sentence for the developer, which also ends the message, or {@code null}
+	 */
+	public final @Nullable String remedy() {
+		return ErrorMessage.remedy(this.details);
+	}
+
+	/**
 	 * Return every try of the call.
 	 * @return the tries, oldest first
 	 */

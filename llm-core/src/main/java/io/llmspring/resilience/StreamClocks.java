@@ -22,9 +22,9 @@ import reactor.util.context.Context;
 
 /**
  * Watches the clocks of one attempt: first token, idle and the deadline of the whole
- * call. There is one timer for an attempt, which sets itself anew when it fires too
- * early; an event costs no timer and no object. The idle clock stands still while the
- * caller asks for nothing.
+ * call. There is one timer for an attempt, which is set anew by the first visible event
+ * and when it fires too early; an event costs no timer and no object. The idle clock
+ * stands still while the caller asks for nothing.
  *
  * @since 0.1.0
  */
@@ -134,7 +134,8 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 				Operators.onNextDropped(event, currentContext());
 				return;
 			}
-			if (!this.visible && event.visible()) {
+			boolean first = !this.visible && event.visible();
+			if (first) {
 				this.visible = true;
 			}
 			else if (event instanceof ChatEvent.Finished) {
@@ -145,6 +146,10 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			this.actual.onNext(event);
 			this.lastAt = now();
+			if (first) {
+				// The idle clock may run out before the first token clock would have
+				schedule(dueAt() - this.lastAt);
+			}
 			if (!nested) {
 				STATE.compareAndSet(this, EMITTING, WAITING);
 			}
@@ -237,9 +242,13 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			return this.visible
 					? failure(ErrorKind.TIMEOUT_IDLE,
-							"Nothing more came for " + this.clocks.idle + "; see 'timeout.idle'")
+							"Nothing more came for " + seconds(this.clocks.idle) + "; see 'timeout.idle'")
 					: failure(ErrorKind.TIMEOUT_FIRST_TOKEN,
-							"No first token within " + this.clocks.firstToken + "; see 'timeout.first-token'");
+							"No first token within " + seconds(this.clocks.firstToken) + "; see 'timeout.first-token'");
+		}
+
+		private static String seconds(@Nullable Duration duration) {
+			return (duration != null) ? duration.toMillis() / 1000.0 + " s" : "ever";
 		}
 
 		private LlmException failure(ErrorKind kind, String message) {

@@ -118,7 +118,7 @@ final class AttemptChain {
 		public ChatEvent apply(ChatEvent event) {
 			if (event instanceof ChatEvent.Started start) {
 				this.answeredBy = start.model();
-				return new ChatEvent.Started(start.id(), start.model(), this.target);
+				return new ChatEvent.Started(start.id(), start.model(), this.target, AttemptChain.this.call.attempts());
 			}
 			if (event instanceof ChatEvent.Finished end) {
 				LlmCall call = AttemptChain.this.call;

@@ -2,12 +2,14 @@ package io.llmspring.service;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
 import io.llmspring.observation.LlmAttemptContext;
 import io.llmspring.observation.LlmObservationDocumentation;
 import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
 import reactor.util.context.Context;
 
@@ -48,28 +50,23 @@ final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 
 	@Override
 	public void doOnComplete() {
-		if (this.ended.compareAndSet(false, true)) {
-			this.observation.stop();
-		}
+		end(Outcome.SUCCESS, null);
 	}
 
 	@Override
 	public void doOnError(Throwable error) {
-		if (this.ended.compareAndSet(false, true)) {
-			if (error instanceof LlmException failure) {
-				this.context.errorType(failure.kind().id());
-			}
-			this.observation.error(error);
-			this.observation.stop();
-		}
+		this.observation.error(error);
+		end(Outcome.ERROR, (error instanceof LlmException failure) ? failure.kind().id() : "unexpected");
 	}
 
 	@Override
 	public void doOnCancel() {
+		end(this.finished ? Outcome.SUCCESS : Outcome.CANCELLED, null);
+	}
+
+	private void end(Outcome outcome, @Nullable String errorType) {
 		if (this.ended.compareAndSet(false, true)) {
-			if (!this.finished) {
-				this.context.cancel();
-			}
+			this.context.end(outcome, errorType);
 			this.observation.stop();
 		}
 	}

@@ -84,7 +84,7 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	@Override
 	public void doOnComplete() {
 		if (this.ended.compareAndSet(false, true)) {
-			account();
+			account(Outcome.SUCCESS, null);
 		}
 	}
 
@@ -95,9 +95,8 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 		}
 		boolean truncated = error instanceof LlmException failure && failure.partial() != null;
 		String type = (error instanceof LlmException failure) ? failure.kind().id() : "unexpected";
-		this.call.context().end(truncated ? Outcome.TRUNCATED : Outcome.ERROR, type);
 		this.observation.error(error);
-		account();
+		account(truncated ? Outcome.TRUNCATED : Outcome.ERROR, type);
 	}
 
 	@Override
@@ -106,18 +105,18 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 			return;
 		}
 		if (this.finished == null) {
-			this.call.context().end(Outcome.CANCELLED, null);
 			this.call.cancel();
 		}
-		account();
+		account((this.finished != null) ? Outcome.SUCCESS : Outcome.CANCELLED, null);
 	}
 
-	private void account() {
-		this.environment.account(usage());
+	private void account(Outcome outcome, @Nullable String errorType) {
+		this.call.context().end(outcome, errorType);
+		this.environment.account(usage(outcome, errorType));
 		this.observation.stop();
 	}
 
-	private UsageRecord usage() {
+	private UsageRecord usage(Outcome outcome, @Nullable String errorType) {
 		LlmCallContext context = this.call.context();
 		ChatEvent.Finished end = this.finished;
 		List<Attempt> attempts = this.call.attempts();
@@ -127,9 +126,8 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 				? Duration.ofMillis(this.firstTokenAt - this.startedAt) : null;
 		return new UsageRecord(this.environment.clock().instant(),
 				this.call.route().alias() ? this.call.route().name() : null, this.call.route().profile(), target,
-				this.call.streaming(), context.outcome(), context.errorType(), attempts,
-				(end != null) ? end.usage() : null, cost, Duration.ofMillis(now() - this.startedAt), firstToken,
-				this.call.request().call().tags());
+				this.call.streaming(), outcome, errorType, attempts, (end != null) ? end.usage() : null, cost,
+				Duration.ofMillis(now() - this.startedAt), firstToken, this.call.request().call().tags());
 	}
 
 }

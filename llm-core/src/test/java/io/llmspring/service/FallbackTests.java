@@ -70,9 +70,11 @@ class FallbackTests {
 	void streamFallsBackBeforeTheFirstVisibleEventWithOneStart() {
 		this.one.failAfter(ErrorKind.OVERLOADED);
 		this.two.answer("Hello");
-		StepVerifier.create(this.service.stream(ChatRequest.of("chain", "Hi")))
-			.expectNextMatches((event) -> event instanceof ChatEvent.Started start
-					&& Objects.requireNonNull(start.target()).toString().equals("two:b"))
+		StepVerifier.create(this.service.stream(ChatRequest.of("chain", "Hi"))).assertNext((event) -> {
+			ChatEvent.Started start = (ChatEvent.Started) event;
+			assertThat(start.target()).hasToString("two:b");
+			assertThat(start.attempts()).extracting(Attempt::error).containsExactly("overloaded");
+		})
 			.expectNext(new ChatEvent.TextDelta(0, "Hello"))
 			.expectNextMatches(ChatEvent.Finished.class::isInstance)
 			.expectComplete()

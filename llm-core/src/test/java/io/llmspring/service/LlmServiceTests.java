@@ -272,6 +272,7 @@ class LlmServiceTests {
 	void resolvesWithoutCalling() {
 		Resolution resolution = this.service.resolve("chain");
 		assertThat(resolution.targets()).hasToString("[one:a, two:b]");
+		assertThat(this.service.aliases()).containsExactly(resolution);
 		assertThat(resolution.explanation()).contains("Alias 'chain'").contains("test");
 		assertThat(this.one.calls).isEmpty();
 	}
