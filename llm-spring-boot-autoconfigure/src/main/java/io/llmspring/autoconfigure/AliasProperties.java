@@ -13,6 +13,7 @@ import io.llmspring.resilience.FallbackTrigger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Settings of one alias, below 'llm.aliases' or below 'llm.profiles.*.aliases'. What is
@@ -28,7 +29,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
  * @since 0.1.0
  */
 @ConfigurationPropertiesSource
-public record AliasProperties(@Nullable List<String> models, @Nullable OptionProperties options,
+public record AliasProperties(@Nullable List<String> models,
+		@NestedConfigurationProperty @Nullable OptionProperties options,
 		@Nullable Fallback fallback, @Nullable Timeout timeout, @Nullable Retry retry) {
 
 	/**

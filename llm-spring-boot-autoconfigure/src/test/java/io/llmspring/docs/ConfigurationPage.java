@@ -30,6 +30,8 @@ final class ConfigurationPage {
 	static final String COMMAND = "./mvnw -q -Dfast -pl llm-spring-boot-autoconfigure -am test "
 			+ "-Dtest=ConfigurationPageTests -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true";
 
+	private static final String PROFILE_ALIAS = "llm.profiles.<name>.aliases.<name>.";
+
 	private static final String HEAD = """
 			# Configuration
 
@@ -117,8 +119,13 @@ final class ConfigurationPage {
 			tables.put(title, new StringBuilder());
 		}
 		for (Property property : this.metadata.properties().values()) {
-			tables.get(section(property.name())).append(row(property));
+			if (!property.name().startsWith(PROFILE_ALIAS)) {
+				tables.get(section(property.name())).append(row(property));
+			}
 		}
+		tables.get("Profiles")
+			.append("| `%s*` |  | inherited | Everything that can stand below `llm.aliases.<name>`. |  |\n"
+				.formatted(PROFILE_ALIAS));
 		String body = tables.entrySet()
 			.stream()
 			.filter((table) -> !table.getValue().isEmpty())
