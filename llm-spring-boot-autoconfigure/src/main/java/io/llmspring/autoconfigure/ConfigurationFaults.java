@@ -25,23 +25,18 @@ final class ConfigurationFaults {
 		}
 	}
 
-	/**
-	 * Take over what a constructor of the core says about its arguments.
-	 * @param property name of the property
-	 * @param ex what the core says
-	 */
-	void rejected(String property, IllegalArgumentException ex) {
-		add(property, String.valueOf(ex.getMessage()) + ".", "Correct the value.");
-	}
-
 	boolean isEmpty() {
 		return this.faults.isEmpty();
 	}
 
 	void throwIfAny() {
 		if (!this.faults.isEmpty()) {
-			throw new InvalidLlmConfigurationException(this.faults);
+			throw exception();
 		}
+	}
+
+	InvalidLlmConfigurationException exception() {
+		return new InvalidLlmConfigurationException(this.faults);
 	}
 
 }

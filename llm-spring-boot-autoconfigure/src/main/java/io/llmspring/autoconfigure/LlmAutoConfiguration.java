@@ -1,19 +1,20 @@
 package io.llmspring.autoconfigure;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
+import io.llmspring.accounting.UsageTotals;
+import io.llmspring.autoconfigure.connection.OllamaConnectionDetails;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
 import io.llmspring.observation.DefaultLlmCallConvention;
 import io.llmspring.observation.LlmAttemptConvention;
 import io.llmspring.observation.LlmCallConvention;
 import io.llmspring.observation.TagNames;
+import io.llmspring.provider.ProviderPresets;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.service.LlmService;
 import io.llmspring.spi.Dialect;
@@ -58,13 +59,12 @@ public final class LlmAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	LlmSetup llmSetup(LlmProperties properties, ConfigurableEnvironment environment, ObjectProvider<Provider> providers,
-			ObjectProvider<Dialect> dialects) {
-		Map<String, Dialect> known = new LinkedHashMap<>();
-		dialects.orderedStream().forEach((dialect) -> known.put(dialect.name(), dialect));
-		return new LlmSetupFactory(properties, environment, new Presets(List.of()))
-			.create(providers.orderedStream().toList(), known, Map.of());
+			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama) {
+		Map<String, String> connections = new HashMap<>();
+		ollama.ifAvailable((details) -> connections.put("ollama", details.getBaseUrl()));
+		return new LlmSetupFactory(properties, environment, new Presets(ProviderPresets.load()))
+			.create(providers.orderedStream().toList(), BuiltInDialects.with(dialects.orderedStream()), connections);
 	}
 
 	@Bean
@@ -76,6 +76,7 @@ public final class LlmAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PriceBook llmPriceBook(LlmSetup setup) {
+		// Read here and not by the first call, which may be on an event loop
 		PriceBook bundled = PriceBook.bundled();
 		return setup.prices().isEmpty() ? bundled : bundled.withOverrides(setup.prices());
 	}
@@ -110,10 +111,18 @@ public final class LlmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	UsageTotals llmUsageTotals(LlmSetup setup) {
+		return new UsageTotals(setup.targets(), setup.providers().stream().map(ProviderDescription::name).toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	LlmService llmService(LlmSetup setup, ObjectProvider<ProviderFactory> factory, AliasResolver resolver,
 			CostSource costs, LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners) {
-		List<Provider> providers = new ArrayList<>(new ProviderAssembly(factory.getIfAvailable()).assemble(setup));
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners,
+			PriceBook prices) {
+		StartupSummary.log(setup, resolver, prices);
+		List<Provider> providers = new ProviderAssembly(factory.getIfAvailable()).assemble(setup);
 		return LlmService.builder(providers, resolver)
 			.costs(costs)
 			.usageListeners(usageListeners.orderedStream().toList())

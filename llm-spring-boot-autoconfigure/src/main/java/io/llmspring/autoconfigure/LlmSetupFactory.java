@@ -71,8 +71,8 @@ final class LlmSetupFactory {
 		beanNames.forEach((name) -> vendors.put(name, name));
 		Set<String> known = new HashSet<>(this.presets.names());
 		this.presets.all().forEach((preset) -> {
-			if (preset.vendor() != null) {
-				known.add(preset.vendor());
+			if (preset.priceVendor() != null) {
+				known.add(preset.priceVendor());
 			}
 		});
 		Map<ModelRef, List<Price>> prices = new PriceOverrides(vendors, known, this.faults)

@@ -1,13 +1,17 @@
 package io.llmspring.autoconfigure;
 
+import java.net.URI;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import io.llmspring.model.Secret;
+import io.llmspring.provider.ProviderPreset;
 import io.llmspring.spi.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ import org.springframework.util.StringUtils;
  * Defines one provider from its settings, its preset and the environment.
  */
 final class ProviderDefiner {
+
+	private static final Pattern HOST_ONLY = Pattern.compile("https?://[^/?#]+");
 
 	private final PropertyResolver environment;
 
@@ -57,18 +63,18 @@ final class ProviderDefiner {
 		this.faults = faults;
 	}
 
-	boolean hasKey(Preset preset) {
+	boolean hasKey(ProviderPreset preset) {
 		return variable(preset.keyVariables()) != null;
 	}
 
 	@Nullable ProviderDefinition define(String name, ProviderProperties settings, boolean configured) {
 		String property = "llm.providers." + name;
-		Preset preset = preset(name, property, settings);
+		if (Presets.SIMULATED.equals(StringUtils.hasText(settings.preset()) ? settings.preset().strip() : name)) {
+			return simulated(name, property, settings, configured);
+		}
+		ProviderPreset preset = preset(name, property, settings);
 		if (preset == null && !StringUtils.hasText(settings.dialect())) {
 			return null;
-		}
-		if (preset != null && preset.name().equals(Presets.SIMULATED)) {
-			return simulated(name, property, settings, configured);
 		}
 		String dialectName = StringUtils.hasText(settings.dialect()) ? settings.dialect().strip()
 				: Objects.requireNonNull(preset).dialect();
@@ -82,47 +88,58 @@ final class ProviderDefiner {
 	}
 
 	private @Nullable ProviderDefinition define(String name, String property, ProviderProperties settings,
-			@Nullable Preset preset, Dialect dialect, boolean configured) {
-		ProviderChecks checks = new ProviderChecks(property, this.faults);
-		checks.settings(settings, dialect);
+			@Nullable ProviderPreset preset, Dialect dialect, boolean configured) {
 		String keyVariable = (preset != null) ? variable(preset.keyVariables()) : null;
 		boolean ownKey = StringUtils.hasText(settings.apiKey());
 		String key = ownKey ? settings.apiKey()
 				: ((keyVariable != null) ? this.environment.getProperty(keyVariable) : null);
+		ProviderChecks checks = new ProviderChecks(property, this.faults);
+		checks.settings(settings, dialect);
 		String baseUrl = baseUrl(property, settings, preset, dialect);
 		if (baseUrl == null || !checks.baseUrl(baseUrl, key != null)) {
 			return null;
 		}
-		Map<String, String> headers = new LinkedCaseInsensitiveMap<>();
-		Map<String, String> quirks = new LinkedCaseInsensitiveMap<>();
-		if (preset != null) {
-			headers.putAll(preset.headers());
-			quirks.putAll(
-					preset.dialect() == null || dialect.name().equals(preset.dialect()) ? preset.quirks() : Map.of());
-		}
-		headers.putAll(settings.headers());
-		quirks.putAll(settings.quirks());
-		boolean authorized = dialect.authorization(Secret.of("none")).keySet().stream().anyMatch(headers::containsKey);
-		boolean required = preset != null && preset.keyRequired() && !authorized;
-		String vendor = StringUtils.hasText(settings.prices()) ? settings.prices().strip()
-				: ((preset != null && preset.vendor() != null) ? preset.vendor() : name);
-		String otelName = (preset != null && preset.otelName() != null) ? preset.otelName() : name;
+		String vendor = StringUtils.hasText(settings.prices()) ? settings.prices().strip() : null;
 		return new ProviderDefinition(name, (preset != null) ? preset.name() : null, dialect.name(), baseUrl,
-				(key != null) ? Secret.of(key) : null, ownKey ? property + ".api-key" : keyVariable, required,
-				(preset != null) ? preset.keyVariables() : List.of(), Map.copyOf(headers), Map.copyOf(quirks), vendor,
-				otelName, configured, settings);
+				(key != null) ? Secret.of(key) : null, ownKey ? property + ".api-key" : keyVariable,
+				preset != null && preset.keyRequired() && !authorizes(settings.headers(), dialect),
+				(preset != null) ? preset.keyVariables() : List.of(), settings.headers(),
+				quirks(settings, preset, dialect), (vendor != null) ? vendor : vendor(name, preset),
+				(preset != null) ? preset.telemetryName() : name, configured, settings);
 	}
 
-	private @Nullable Preset preset(String name, String property, ProviderProperties settings) {
+	private static String vendor(String name, @Nullable ProviderPreset preset) {
+		String vendor = (preset != null) ? preset.priceVendor() : null;
+		return (vendor != null) ? vendor : name;
+	}
+
+	private static Map<String, String> quirks(ProviderProperties settings, @Nullable ProviderPreset preset,
+			Dialect dialect) {
+		Map<String, String> quirks = new LinkedHashMap<>();
+		if (preset != null && dialect.name().equals(preset.dialect())) {
+			quirks.putAll(preset.quirks());
+		}
+		quirks.putAll(settings.quirks());
+		return quirks;
+	}
+
+	// Whoever writes the header of the key needs no key
+	private static boolean authorizes(Map<String, String> headers, Dialect dialect) {
+		Map<String, String> names = new LinkedCaseInsensitiveMap<>();
+		names.putAll(headers);
+		return dialect.authorization(Secret.of("none")).keySet().stream().anyMatch(names::containsKey);
+	}
+
+	private @Nullable ProviderPreset preset(String name, String property, ProviderProperties settings) {
 		if (StringUtils.hasText(settings.preset())) {
-			Preset preset = this.presets.find(settings.preset().strip());
+			ProviderPreset preset = this.presets.find(settings.preset().strip());
 			if (preset == null) {
 				this.faults.unknown(property + ".preset", "There is no preset '" + settings.preset() + "'.",
 						settings.preset(), this.presets.names());
 			}
 			return preset;
 		}
-		Preset preset = this.presets.find(name);
+		ProviderPreset preset = this.presets.find(name);
 		if (preset == null && !StringUtils.hasText(settings.dialect())) {
 			this.faults.add(property, "The provider '" + name + "' has neither a preset nor a dialect.",
 					"Set '" + property + ".preset' to one of the presets, or '" + property + ".dialect' and '"
@@ -161,24 +178,28 @@ final class ProviderDefiner {
 				settings);
 	}
 
-	private @Nullable String baseUrl(String property, ProviderProperties settings, @Nullable Preset preset,
+	private @Nullable String baseUrl(String property, ProviderProperties settings, @Nullable ProviderPreset preset,
 			Dialect dialect) {
-		String connection = (preset != null) ? this.connections.apply(preset.name()) : null;
-		if (connection != null) {
-			return connection;
+		String known = (preset != null) ? preset.baseUrl() : null;
+		String given = (preset != null) ? this.connections.apply(preset.name()) : null;
+		if (given == null && StringUtils.hasText(settings.baseUrl())) {
+			given = settings.baseUrl().strip();
 		}
-		if (StringUtils.hasText(settings.baseUrl())) {
-			return settings.baseUrl().strip();
+		if (given == null && preset != null) {
+			String variable = variable(preset.baseUrlVariables());
+			given = (variable != null) ? this.environment.getProperty(variable) : null;
 		}
-		String variable = (preset != null) ? variable(preset.baseUrlVariables()) : null;
-		String url = (variable != null) ? this.environment.getProperty(variable)
-				: ((preset != null) ? preset.baseUrl() : null);
-		if (url == null) {
+		if (given == null && known == null) {
 			this.faults.add(property + ".base-url",
 					"The dialect '" + dialect.name() + "' does not say where the server is, and no host is guessed.",
 					"Set '" + property + ".base-url' to the address of the server.");
 		}
-		return url;
+		return (given != null && known != null) ? withPath(given, known) : ((given != null) ? given : known);
+	}
+
+	// People write http://localhost:11434 and mean http://localhost:11434/v1
+	private static String withPath(String given, String known) {
+		return HOST_ONLY.matcher(given).matches() ? given + URI.create(known).getRawPath() : given;
 	}
 
 	private @Nullable String variable(List<String> names) {

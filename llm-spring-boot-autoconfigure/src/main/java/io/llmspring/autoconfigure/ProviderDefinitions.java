@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.llmspring.model.ModelRef;
+import io.llmspring.provider.ProviderPreset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ final class ProviderDefinitions {
 
 	private Set<String> byThemselves() {
 		Set<String> names = new LinkedHashSet<>();
-		for (Preset preset : this.presets.all()) {
+		for (ProviderPreset preset : this.presets.all()) {
 			if (this.definer.hasKey(preset) || this.connected.contains(preset.name())) {
 				names.add(preset.name());
 			}

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dialect Name of the dialect that the server speaks. When empty, that of the
  * preset.
  * @param baseUrl Address of the server up to the path of the endpoint. When empty, that
- * of the preset.
+ * of the preset. An address without any path takes the path of the preset.
  * @param apiKey Key of the provider. When empty, the environment variables of the preset
  * are asked.
  * @param headers Headers that every request carries.
@@ -42,6 +42,14 @@ public record ProviderProperties(@Nullable String preset, @Nullable String diale
 	 * No settings: everything comes from the preset.
 	 */
 	static final ProviderProperties NONE = ofPreset(null);
+
+	/**
+	 * Create settings.
+	 */
+	public ProviderProperties {
+		headers = Map.copyOf(headers);
+		quirks = Map.copyOf(quirks);
+	}
 
 	/**
 	 * Return settings that only name a preset.

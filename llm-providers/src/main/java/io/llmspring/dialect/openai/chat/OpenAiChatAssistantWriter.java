@@ -6,9 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
@@ -16,6 +13,8 @@ import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes a former answer of the model. Thoughts go back in the form that the server takes
@@ -75,16 +74,15 @@ final class OpenAiChatAssistantWriter {
 		}
 	}
 
-	/**
-	 * Write what is neither text nor thought nor call.
-	 * @return whether a sound goes back
-	 */
+	// Write what is neither text nor thought nor call.
 	private boolean others(Message.Assistant message) {
 		boolean sound = false;
 		for (Content part : message.content()) {
-			if (part instanceof Content.Audio audio && isOwn(audio.continuation(), OpenAiChatMedia.AUDIO)) {
+			String handle = (part instanceof Content.Audio audio) ? own(audio.continuation(), OpenAiChatMedia.AUDIO)
+					: null;
+			if (handle != null) {
 				this.generator.writeObjectPropertyStart("audio");
-				this.generator.writeStringProperty("id", audio.continuation().data());
+				this.generator.writeStringProperty("id", handle);
 				this.generator.writeEndObject();
 				sound = true;
 			}
@@ -123,8 +121,8 @@ final class OpenAiChatAssistantWriter {
 	private void details(List<Content.Reasoning> thoughts, String text) {
 		List<Object> details = new ArrayList<>();
 		for (Content.Reasoning thought : thoughts) {
-			if (isOwn(thought.continuation(), OpenAiChatThoughts.KIND)
-					&& JsonValues.parse(thought.continuation().data()) instanceof List<?> own) {
+			String state = own(thought.continuation(), OpenAiChatThoughts.KIND);
+			if (state != null && JsonValues.parse(state) instanceof List<?> own) {
 				details.addAll(own);
 			}
 			else {
@@ -148,9 +146,10 @@ final class OpenAiChatAssistantWriter {
 		this.generator.writeStringProperty("name", call.name());
 		this.generator.writeStringProperty("arguments", call.arguments());
 		this.generator.writeEndObject();
-		if (isOwn(call.continuation(), "extra_content")) {
+		String state = own(call.continuation(), "extra_content");
+		if (state != null) {
 			this.generator.writeName("extra_content");
-			JsonValues.writeRaw(this.generator, "toolCall.continuation", call.continuation().data());
+			JsonValues.writeRaw(this.generator, "toolCall.continuation", state);
 		}
 		else {
 			foreign("toolCall.continuation", call.continuation());
@@ -158,9 +157,11 @@ final class OpenAiChatAssistantWriter {
 		this.generator.writeEndObject();
 	}
 
-	private static boolean isOwn(@Nullable Continuation continuation, String kind) {
-		return continuation != null && continuation.dialect().equals(OpenAiChatDialect.NAME)
+	// The state if it is of this protocol and kind.
+	private static @Nullable String own(@Nullable Continuation continuation, String kind) {
+		boolean own = continuation != null && continuation.dialect().equals(OpenAiChatDialect.NAME)
 				&& continuation.kind().equals(kind);
+		return (continuation != null && own) ? continuation.data() : null;
 	}
 
 	private void foreign(String field, @Nullable Continuation continuation) {
