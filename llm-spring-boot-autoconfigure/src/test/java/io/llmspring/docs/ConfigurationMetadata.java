@@ -29,6 +29,8 @@ final class ConfigurationMetadata {
 
 	private final Map<String, Property> properties = new TreeMap<>();
 
+	private final Map<String, List<String>> hints = new TreeMap<>();
+
 	private ConfigurationMetadata() {
 	}
 
@@ -42,22 +44,29 @@ final class ConfigurationMetadata {
 				.valueStream()
 				.anyMatch((property) -> name(property).equals("llm.enabled"));
 			if (own) {
-				metadata.add("", document);
+				document.path("properties").forEach((node) -> metadata.add(property("", node)));
+				document.path("hints").forEach(metadata::hint);
+				metadata.expand("", document);
 			}
 		}
 		return metadata;
 	}
 
-	private void add(String prefix, JsonNode document) {
+	private static Property property(String prefix, JsonNode node) {
+		return new Property(prefix + name(node), node.path("type").asString(""), text(node.path("defaultValue")),
+				text(node.path("description")));
+	}
+
+	// What stands in the main document counts; the documents of the types fill in the rest
+	private void expand(String prefix, JsonNode document) {
 		for (JsonNode node : document.path("properties")) {
-			String name = prefix + name(node);
-			String type = node.path("type").asString("");
-			add(new Property(name, type, text(node.path("defaultValue")), text(node.path("description"))));
-			Matcher container = CONTAINER.matcher(type);
+			Property property = property(prefix, node);
+			this.properties.putIfAbsent(property.name(), property);
+			Matcher container = CONTAINER.matcher(property.type());
 			if (container.matches()) {
-				String item = container.group(1);
-				documents("META-INF/spring/configuration-metadata/" + item + ".json")
-					.forEach((source) -> add(name + (type.contains("Map") ? ".<name>." : "[<n>]."), source));
+				String item = property.name() + (property.type().contains("Map") ? ".<name>." : "[<n>].");
+				documents("META-INF/spring/configuration-metadata/" + container.group(1) + ".json")
+					.forEach((source) -> expand(item, source));
 			}
 		}
 	}
@@ -66,8 +75,15 @@ final class ConfigurationMetadata {
 		this.properties.put(property.name(), property);
 	}
 
+	private void hint(JsonNode node) {
+		List<String> values = node.path("values").valueStream().map((value) -> text(value.path("value"))).toList();
+		if (!values.isEmpty()) {
+			this.hints.put(name(node), values);
+		}
+	}
+
 	private static String name(JsonNode property) {
-		return property.path("name").asString("");
+		return property.path("name").asString("").replace(".*", ".<name>").replace("[*]", "[<n>]");
 	}
 
 	private static @Nullable String text(JsonNode node) {
@@ -98,6 +114,13 @@ final class ConfigurationMetadata {
 	 */
 	Map<String, Property> properties() {
 		return this.properties;
+	}
+
+	/**
+	 * Return the values that an IDE proposes, by name of the property.
+	 */
+	Map<String, List<String>> hints() {
+		return this.hints;
 	}
 
 	/**

@@ -148,7 +148,18 @@ final class ConfigurationPage {
 		String value = this.defaults.getOrDefault(property.name(), property.defaultValue());
 		String description = (property.description() != null) ? property.description().replace("|", "\\|") : "";
 		return "| `%s` | %s | %s | %s | %s |\n".formatted(property.name(), type(property.type()),
-				(value != null) ? code(value) : "", description, values(property.type()));
+				(value != null) ? code(value) : "", description, values(property));
+	}
+
+	/**
+	 * Return the defaults of the code that differ from those of the metadata.
+	 */
+	List<String> contradictions() {
+		return this.defaults.entrySet().stream().filter((entry) -> {
+			Property property = this.metadata.properties().get(entry.getKey());
+			return property == null
+					|| (property.defaultValue() != null && !property.defaultValue().equals(entry.getValue()));
+		}).map(Map.Entry::toString).toList();
 	}
 
 	private static String code(String value) {
@@ -186,6 +197,12 @@ final class ConfigurationPage {
 
 	private static boolean isEnum(String type) {
 		return constants(type) != null;
+	}
+
+	private String values(Property property) {
+		List<String> hints = this.metadata.hints().get(property.name());
+		return (hints != null) ? hints.stream().map((value) -> "`" + value + "`").collect(Collectors.joining(", "))
+				: values(property.type());
 	}
 
 	private static String values(String type) {

@@ -29,6 +29,11 @@ class ConfigurationPageTests {
 	}
 
 	@Test
+	void defaultsOfTheMetadataAreThoseOfTheCode() {
+		assertThat(new ConfigurationPage(this.metadata).contradictions()).isEmpty();
+	}
+
+	@Test
 	void everyPropertyIsDescribed() {
 		assertThat(this.metadata.properties().values())
 			.allSatisfy((property) -> assertThat(property.description()).as(property.name()).isNotBlank());

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.llmspring.autoconfigure.observation.LlmMeterDocumentation;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
 import io.llmspring.observation.DefaultLlmCallConvention;
 import io.llmspring.observation.LlmObservationDocumentation.CallAttributes;
@@ -36,6 +37,10 @@ final class KnownNames {
 			.map(KeyName.class::cast)
 			.map(KeyName::asString)
 			.forEach(known.names::add);
+		for (LlmMeterDocumentation meter : LlmMeterDocumentation.values()) {
+			known.names.add(meter.getName());
+			Arrays.stream(meter.getKeyNames()).map(KeyName::asString).forEach(known.names::add);
+		}
 		ConfigurationMetadata.load().properties().keySet().forEach(known::property);
 		return known;
 	}
