@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the documentation says is what the code is.
  */
 class DocumentationTests {
+
+	private static final Pattern TYPE = Pattern.compile("^@?([A-Z][a-z]+[A-Z]\\w*)");
+
+	private static final Set<String> FOREIGN_TYPES = Set.of("ClientHttpConnectorBuilder", "MeterRegistry",
+			"ObservationRegistry", "OllamaContainer", "ServerSentEventHttpMessageReader", "ServiceConnection",
+			"StepVerifier", "WebClient", "RestController");
 
 	private final List<MarkdownPage> pages = MarkdownPage.all();
 
@@ -93,6 +102,21 @@ class DocumentationTests {
 			page.code().stream().filter(known::isClaimed).filter((name) -> !known.contains(name)).forEach((name) -> {
 				unknown.add(page + ": " + name);
 			});
+		}
+		assertThat(unknown).isEmpty();
+	}
+
+	@Test
+	void typesThatAreNamedExist() {
+		Set<String> known = Snippets.types();
+		List<String> unknown = new ArrayList<>();
+		for (MarkdownPage page : this.pages) {
+			for (String word : page.code()) {
+				Matcher type = TYPE.matcher(word);
+				if (type.find() && !known.contains(type.group(1)) && !FOREIGN_TYPES.contains(type.group(1))) {
+					unknown.add(page + ": " + word);
+				}
+			}
 		}
 		assertThat(unknown).isEmpty();
 	}

@@ -19,7 +19,7 @@ import io.micrometer.common.docs.KeyName;
  */
 final class KnownNames {
 
-	private static final Pattern CLAIMED = Pattern.compile("(?:llm|gen_ai)\\.[a-z0-9_.<>\\[\\]*-]+");
+	private static final Pattern CLAIMED = Pattern.compile("(?:llm|gen_ai|management\\.[a-z.]*llm)\\.[a-z0-9_.<>\\[\\]*-]+");
 
 	private final Set<String> names = new HashSet<>();
 
@@ -62,8 +62,9 @@ final class KnownNames {
 	}
 
 	boolean contains(String word) {
-		return this.names.contains(word)
-				|| this.properties.stream().anyMatch((pattern) -> pattern.matcher(word).matches());
+		String name = word.endsWith(".*") ? word.substring(0, word.length() - 2) : word;
+		return this.names.contains(name)
+				|| this.properties.stream().anyMatch((pattern) -> pattern.matcher(name).matches());
 	}
 
 }

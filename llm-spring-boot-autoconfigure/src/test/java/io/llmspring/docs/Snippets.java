@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +22,23 @@ final class Snippets {
 	private static final Pattern REGION = Pattern.compile("// tag::([a-z-]+)\\[\\]\\n(.*?)\\n\\s*// end::\\1\\[\\]",
 			Pattern.DOTALL);
 
+	private static final Pattern TYPE = Pattern.compile("\\b(?:class|record|interface|enum) ([A-Z]\\w+)");
+
 	private Snippets() {
+	}
+
+	/**
+	 * Return the names of all types of all modules.
+	 */
+	static Set<String> types() {
+		try (Stream<Path> files = Files.walk(MarkdownPage.ROOT)) {
+			return files.filter((file) -> file.toString().endsWith(".java"))
+				.flatMap((file) -> TYPE.matcher(read(file)).results().map((type) -> type.group(1)))
+				.collect(Collectors.toSet());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
