@@ -35,6 +35,16 @@ public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 		@DefaultValue List<PriceProperties> prices) {
 
 	/**
+	 * Create properties.
+	 */
+	public LlmProperties {
+		providers = Names.withoutGhosts(providers);
+		aliases = Names.withoutGhosts(aliases);
+		profiles = Names.withoutGhosts(profiles);
+		prices = List.copyOf(prices);
+	}
+
+	/**
 	 * What becomes of a required key that is missing.
 	 */
 	public enum Validation {
@@ -60,6 +70,13 @@ public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	 */
 	@ConfigurationPropertiesSource
 	public record Profile(@DefaultValue Map<String, AliasProperties> aliases) {
+
+		/**
+		 * Create a profile.
+		 */
+		public Profile {
+			aliases = Names.withoutGhosts(aliases);
+		}
 
 	}
 
