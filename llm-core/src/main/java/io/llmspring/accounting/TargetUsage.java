@@ -48,10 +48,10 @@ public record TargetUsage(long calls, long attempts, long failures, @Nullable St
 	}
 
 	TargetUsage attempt(Attempt attempt, Instant at) {
-		boolean success = attempt.succeeded();
-		return new TargetUsage(this.calls, this.attempts + 1, this.failures + (success ? 0 : 1),
-				success ? this.lastError : attempt.error(), success ? this.lastErrorAt : at,
-				success ? at : this.lastSuccessAt, this.inputTokens, this.outputTokens, this.cost);
+		boolean failed = attempt.failed();
+		return new TargetUsage(this.calls, this.attempts + 1, this.failures + (failed ? 1 : 0),
+				failed ? attempt.error() : this.lastError, failed ? at : this.lastErrorAt,
+				attempt.succeeded() ? at : this.lastSuccessAt, this.inputTokens, this.outputTokens, this.cost);
 	}
 
 	TargetUsage end(UsageRecord call) {

@@ -64,12 +64,19 @@ public final class LlmMeters implements UsageListener {
 
 	private void attempts(UsageRecord usage) {
 		for (Attempt attempt : usage.attempts()) {
-			String error = attempt.error();
-			Outcome outcome = (error != null) ? Outcome.ERROR : Outcome.SUCCESS;
+			String error = attempt.failed() ? attempt.error() : null;
+			Outcome outcome = outcome(attempt);
 			Tags tags = target(attempt.target(), usage.alias()).and(tag(CallTags.OUTCOME, outcome.id()),
 					tag(CallTags.ERROR_TYPE, (error != null) ? error : TagNames.NONE));
 			count(LlmMeterDocumentation.ATTEMPTS, tags, 1);
 		}
+	}
+
+	private static Outcome outcome(Attempt attempt) {
+		if (attempt.succeeded()) {
+			return Outcome.SUCCESS;
+		}
+		return attempt.failed() ? Outcome.ERROR : Outcome.CANCELLED;
 	}
 
 	private void fallback(UsageRecord usage) {
