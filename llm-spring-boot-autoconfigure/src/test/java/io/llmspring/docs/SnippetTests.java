@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.accounting.CostSource;
+import io.llmspring.autoconfigure.LlmAutoConfiguration;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
@@ -23,9 +24,14 @@ import io.llmspring.simulated.SimulatedSettings;
 import io.llmspring.usage.Price;
 import io.llmspring.usage.PriceBook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -60,8 +66,14 @@ class SnippetTests {
 	}
 
 	@Test
-	void commandLineReadsAStream() throws Exception {
-		new AskApplication().ask(service("echo")).run("Hello", "world");
+	@ExtendWith(OutputCaptureExtension.class)
+	void commandLineReadsAStreamAndNeedsNoServer(CapturedOutput output) {
+		SpringApplication application = new SpringApplication(AskApplication.class, LlmAutoConfiguration.class);
+		application.setDefaultProperties(Map.of("llm.aliases.assistant", "simulated:echo", "llm.validate", "warn"));
+		try (ConfigurableApplicationContext context = application.run("Hello", "world")) {
+			assertThat(context.getClass().getName()).doesNotContain("Web");
+		}
+		assertThat(output).contains("Hello world");
 	}
 
 	@Test
