@@ -3,17 +3,13 @@ package io.llmspring.autoconfigure;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
-
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
  * Tests for the architecture of the module.
@@ -26,7 +22,8 @@ class AutoconfigureArchitectureTests {
 
 	@Test
 	void autoConfigurationsArePublicAndFinal() {
-		classes().that()
+		ArchRuleDefinition.classes()
+			.that()
 			.areAnnotatedWith(AutoConfiguration.class)
 			.should()
 			.bePublic()
@@ -37,7 +34,8 @@ class AutoconfigureArchitectureTests {
 
 	@Test
 	void autoConfigurationsHaveNoPublicMembers() {
-		methods().that()
+		ArchRuleDefinition.methods()
+			.that()
 			.areDeclaredInClassesThat()
 			.areAnnotatedWith(AutoConfiguration.class)
 			.and()
@@ -49,12 +47,13 @@ class AutoconfigureArchitectureTests {
 
 	@Test
 	void conditionsOnClassesAreNotOnMethods() {
-		noMethods().should().beAnnotatedWith(ConditionalOnClass.class).check(CLASSES);
+		ArchRuleDefinition.noMethods().should().beAnnotatedWith(ConditionalOnClass.class).check(CLASSES);
 	}
 
 	@Test
 	void beansAreDeclaredHereOnly() {
-		methods().that()
+		ArchRuleDefinition.methods()
+			.that()
 			.areAnnotatedWith(Bean.class)
 			.should()
 			.beDeclaredInClassesThat()
@@ -64,7 +63,8 @@ class AutoconfigureArchitectureTests {
 
 	@Test
 	void nobodySeesTheAutoConfiguration() {
-		noClasses().that()
+		ArchRuleDefinition.noClasses()
+			.that()
 			.resideOutsideOfPackage("io.llmspring.autoconfigure..")
 			.should()
 			.dependOnClassesThat()
@@ -74,7 +74,7 @@ class AutoconfigureArchitectureTests {
 
 	@Test
 	void packagesAreFreeOfCycles() {
-		slices().matching("io.llmspring.(**)").should().beFreeOfCycles().check(CLASSES);
+		SlicesRuleDefinition.slices().matching("io.llmspring.(**)").should().beFreeOfCycles().check(CLASSES);
 	}
 
 }
