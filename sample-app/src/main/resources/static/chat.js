@@ -185,6 +185,9 @@ document.addEventListener("keydown", (event) => {
 	}
 });
 
-window.addEventListener("resize", follow);
+window.addEventListener("resize", () => {
+	choose(chosen()?.name);
+	follow();
+});
 
 loadAliases();

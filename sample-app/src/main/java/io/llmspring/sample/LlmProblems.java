@@ -14,10 +14,13 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 
 /**
  * Says in the words of HTTP what went wrong with a model. Keys and prompts are not in the
@@ -25,6 +28,9 @@ import org.springframework.web.server.ServerWebExchange;
  */
 @RestControllerAdvice
 class LlmProblems extends ResponseEntityExceptionHandler {
+
+	private static final String EXPECTED = "The body must be JSON such as {\"alias\": \"fast\", \"message\": \"Hello\"}, "
+			+ "sent as application/json.";
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> failed(LlmException failure) {
@@ -42,6 +48,25 @@ class LlmProblems extends ResponseEntityExceptionHandler {
 			response.header(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, retryAfter.toSeconds())));
 		}
 		return response.body(problem);
+	}
+
+	@Override
+	protected Mono<ResponseEntity<Object>> handleServerWebInputException(ServerWebInputException failure,
+			HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
+		return explained(failure, EXPECTED, headers, status, exchange);
+	}
+
+	@Override
+	protected Mono<ResponseEntity<Object>> handleUnsupportedMediaTypeStatusException(
+			UnsupportedMediaTypeStatusException failure, HttpHeaders headers, HttpStatusCode status,
+			ServerWebExchange exchange) {
+		return explained(failure, EXPECTED, headers, status, exchange);
+	}
+
+	private Mono<ResponseEntity<Object>> explained(ErrorResponseException failure, String detail, HttpHeaders headers,
+			HttpStatusCode status, ServerWebExchange exchange) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		return handleExceptionInternal(failure, problem, headers, status, exchange);
 	}
 
 	// Who asked for events gets a refusal as JSON all the same

@@ -277,6 +277,20 @@ class ChatApiTests {
 	}
 
 	@Test
+	void saysWhatItTakesToWhoSendsSomethingElse() {
+		this.web.post()
+			.uri("/api/chat")
+			.contentType(MediaType.TEXT_PLAIN)
+			.bodyValue("Hello")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+			.expectBody()
+			.jsonPath("$.detail")
+			.value(String.class, (detail) -> assertThat(detail).contains("application/json"));
+	}
+
+	@Test
 	void refusesMoreThanItsLimits() {
 		this.web.post()
 			.uri("/api/chat")
