@@ -30,8 +30,8 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
  */
 @ConfigurationPropertiesSource
 public record AliasProperties(@Nullable List<String> models,
-		@NestedConfigurationProperty @Nullable OptionProperties options,
-		@Nullable Fallback fallback, @Nullable Timeout timeout, @Nullable Retry retry) {
+		@NestedConfigurationProperty @Nullable OptionProperties options, @Nullable Fallback fallback,
+		@Nullable Timeout timeout, @Nullable Retry retry) {
 
 	/**
 	 * Create settings.

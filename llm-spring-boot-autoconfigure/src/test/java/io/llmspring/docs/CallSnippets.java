@@ -74,11 +74,10 @@ class CallSnippets {
 		Resolution resolution = this.llm.resolve("assistant");
 		System.out.println(resolution.explanation());
 
-		CallPlan plan = this.llm.plan(ChatRequest.builder("assistant")
-			.user("Hello")
-			.options((options) -> options.seed(42L))
-			.build());
-		plan.steps().forEach((step) -> System.out.println(step.target() + " " + step.adaptations() + " " + step.refusal()));
+		CallPlan plan = this.llm
+			.plan(ChatRequest.builder("assistant").user("Hello").options((options) -> options.seed(42L)).build());
+		plan.steps()
+			.forEach((step) -> System.out.println(step.target() + " " + step.adaptations() + " " + step.refusal()));
 		// end::plan[]
 	}
 
@@ -88,7 +87,8 @@ class CallSnippets {
 			.user(question)
 			.call()
 			.content()
-			.onErrorResume(RateLimitedException.class, (ex) -> Mono.just("Too much to do, ask again in " + ex.retryAfter()))
+			.onErrorResume(RateLimitedException.class,
+					(ex) -> Mono.just("Too much to do, ask again in " + ex.retryAfter()))
 			.onErrorResume(LlmTransientException.class, (ex) -> Mono.just("Please ask again"))
 			.onErrorResume(AllTargetsFailedException.class, (ex) -> Mono.just("Nobody answered: " + ex.attempts()));
 		// end::errors[]
@@ -96,11 +96,15 @@ class CallSnippets {
 
 	Flux<String> partial(String question) {
 		// tag::partial[]
-		return this.llm.prompt("assistant").user(question).stream().content().onErrorResume(LlmException.class, (ex) -> {
-			ChatResponse partial = ex.partial();
-			return (partial != null) ? Flux.just(" … (broken off after " + partial.text().length() + " characters)")
-					: Flux.error(ex);
-		});
+		return this.llm.prompt("assistant")
+			.user(question)
+			.stream()
+			.content()
+			.onErrorResume(LlmException.class, (ex) -> {
+				ChatResponse partial = ex.partial();
+				return (partial != null) ? Flux.just(" … (broken off after " + partial.text().length() + " characters)")
+						: Flux.error(ex);
+			});
 		// end::partial[]
 	}
 

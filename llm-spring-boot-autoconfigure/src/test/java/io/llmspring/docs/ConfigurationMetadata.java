@@ -57,7 +57,8 @@ final class ConfigurationMetadata {
 				text(node.path("description")));
 	}
 
-	// What stands in the main document counts; the documents of the types fill in the rest
+	// What stands in the main document counts; the documents of the types fill in the
+	// rest
 	private void expand(String prefix, JsonNode document) {
 		for (JsonNode node : document.path("properties")) {
 			Property property = property(prefix, node);
@@ -96,8 +97,7 @@ final class ConfigurationMetadata {
 	private static List<JsonNode> documents(String resource) {
 		try {
 			List<JsonNode> documents = new ArrayList<>();
-			for (URL url : Collections
-				.list(ConfigurationMetadata.class.getClassLoader().getResources(resource))) {
+			for (URL url : Collections.list(ConfigurationMetadata.class.getClassLoader().getResources(resource))) {
 				try (InputStream in = url.openStream()) {
 					documents.add(JsonMapper.shared().readTree(in));
 				}

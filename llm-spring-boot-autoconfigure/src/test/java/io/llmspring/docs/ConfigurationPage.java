@@ -49,7 +49,8 @@ final class ConfigurationPage {
 			* `<n>` stands for the position in a list, from 0.
 			* "inherited" means: a profile inherits it from the alias of the same name below `llm.aliases`.
 			* What is not listed here is an error at start-up, not a setting without effect.
-			""".formatted(COMMAND);
+			"""
+		.formatted(COMMAND);
 
 	private static final Map<String, String> SECTIONS = sections();
 

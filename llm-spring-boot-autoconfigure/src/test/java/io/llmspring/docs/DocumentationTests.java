@@ -22,9 +22,9 @@ class DocumentationTests {
 
 	private static final Pattern TYPE = Pattern.compile("^@?([A-Z][a-z]+[A-Z]\\w*)");
 
-	private static final Set<String> FOREIGN_TYPES = Set.of("ClientHttpConnectorBuilder", "LogFactory", "MeterRegistry", "NullMarked",
-			"ObservationRegistry", "OllamaContainer", "ServerSentEventHttpMessageReader", "ServiceConnection",
-			"StepVerifier", "WebClient", "RestController");
+	private static final Set<String> FOREIGN_TYPES = Set.of("ClientHttpConnectorBuilder", "LogFactory", "MeterRegistry",
+			"NullMarked", "ObservationRegistry", "OllamaContainer", "ServerSentEventHttpMessageReader",
+			"ServiceConnection", "StepVerifier", "WebClient", "RestController");
 
 	private final List<MarkdownPage> pages = MarkdownPage.all();
 

@@ -92,8 +92,8 @@ class FactsTests {
 		LlmException failure = LlmException.of(ErrorDetails.of(kind, "test"), null);
 		FallbackTrigger trigger = FallbackTrigger.of(kind);
 		boolean own = kind == ErrorKind.CONTEXT_LENGTH || kind == ErrorKind.CONTENT_FILTERED;
-		return List.of(kind.id(), failure.getClass().getSimpleName(), word(kind.group()),
-				kind.retryable() ? "yes" : "", (trigger != null) ? word(trigger) : own ? "its own list" : "");
+		return List.of(kind.id(), failure.getClass().getSimpleName(), word(kind.group()), kind.retryable() ? "yes" : "",
+				(trigger != null) ? word(trigger) : own ? "its own list" : "");
 	}
 
 	private static String word(Enum<?> constant) {
@@ -135,8 +135,7 @@ class FactsTests {
 	@Test
 	void tagsAndAttributesAreComplete() {
 		List<KeyName> attempt = List.of(LlmObservationDocumentation.ATTEMPT.getLowCardinalityKeyNames());
-		assertThat(this.observability.table("tag", "call", "attempt", "values"))
-			.extracting((row) -> row.subList(0, 3))
+		assertThat(this.observability.table("tag", "call", "attempt", "values")).extracting((row) -> row.subList(0, 3))
 			.containsExactlyElementsOf(Arrays.stream(CallTags.values())
 				.map((tag) -> List.of(tag.asString(), "yes", attempt.contains(tag) ? "yes" : ""))
 				.toList());

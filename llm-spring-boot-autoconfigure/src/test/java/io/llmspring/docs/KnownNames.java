@@ -19,7 +19,8 @@ import io.micrometer.common.docs.KeyName;
  */
 final class KnownNames {
 
-	private static final Pattern CLAIMED = Pattern.compile("(?:llm|gen_ai|management\\.[a-z.]*llm)\\.[a-z0-9_.<>\\[\\]*-]+");
+	private static final Pattern CLAIMED = Pattern
+		.compile("(?:llm|gen_ai|management\\.[a-z.]*llm)\\.[a-z0-9_.<>\\[\\]*-]+");
 
 	private final Set<String> names = new HashSet<>();
 

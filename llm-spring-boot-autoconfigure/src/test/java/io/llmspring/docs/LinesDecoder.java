@@ -26,7 +26,8 @@ final class LinesDecoder implements EventDecoder {
 		JsonNode line = read(frame);
 		if (!this.started) {
 			this.started = true;
-			events.accept(new ChatEvent.Started(line.path("id").asString(null), line.path("model").asString(null), null));
+			events
+				.accept(new ChatEvent.Started(line.path("id").asString(null), line.path("model").asString(null), null));
 		}
 		String text = line.path("text").asString("");
 		if (!text.isEmpty()) {

@@ -40,19 +40,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class LinesDialectTests {
 
-	private static final ProviderProfile PROFILE = new ProviderProfile("mine", "http://localhost", Map.of(),
-			Map.of());
+	private static final ProviderProfile PROFILE = new ProviderProfile("mine", "http://localhost", Map.of(), Map.of());
 
 	private final LinesDialect dialect = new LinesDialect();
 
 	@Test
 	void requestHoldsThePromptAndSaysWhatWasLeftOut() {
-		WireRequest request = this.dialect.encode(call(ChatRequest.builder("mine:m")
-			.user("Hello")
-			.options((options) -> options.maxTokens(5).seed(1L))
-			.build(), true), PROFILE);
-		assertThat(request.body())
-			.asString()
+		WireRequest request = this.dialect.encode(call(
+				ChatRequest.builder("mine:m").user("Hello").options((options) -> options.maxTokens(5).seed(1L)).build(),
+				true), PROFILE);
+		assertThat(request.body()).asString()
 			.isEqualTo("{\"model\":\"m\",\"prompt\":\"Hello\",\"limit\":5,\"stream\":true}");
 		assertThat(request.adaptations()).extracting(Adaptation::field).containsExactly("seed");
 	}
@@ -110,9 +107,11 @@ class LinesDialectTests {
 				.collectList()
 				.block(Duration.ofSeconds(10));
 			assertThat(events).hasSize(4);
-			ChatResponse response = service.prompt("mine:m").user("Hello").stream().events()
-				.reduceWith(ChatResponseAssembler::new,
-						ChatResponseAssembler::accept)
+			ChatResponse response = service.prompt("mine:m")
+				.user("Hello")
+				.stream()
+				.events()
+				.reduceWith(ChatResponseAssembler::new, ChatResponseAssembler::accept)
 				.block(Duration.ofSeconds(10))
 				.response();
 			assertThat(response.text()).isEqualTo("Hello");

@@ -86,8 +86,10 @@ class SnippetTests {
 
 	@Test
 	void failureBecomesAnAnswer() {
-		assertThat(new CallSnippets(service("rate-limited")).errors("Hello").block(LIMIT)).contains("ask again in PT1S");
-		assertThat(new CallSnippets(service("server-error")).errors("Hello").block(LIMIT)).isEqualTo("Please ask again");
+		assertThat(new CallSnippets(service("rate-limited")).errors("Hello").block(LIMIT))
+			.contains("ask again in PT1S");
+		assertThat(new CallSnippets(service("server-error")).errors("Hello").block(LIMIT))
+			.isEqualTo("Please ask again");
 		Flux<String> partial = new CallSnippets(service("truncate-3")).partial("Hello");
 		assertThat(partial.collectList().block(LIMIT)).hasSize(4).last().asString().contains("broken off after");
 	}
@@ -125,10 +127,8 @@ class SnippetTests {
 		Route route = new Route("assistant", true, null, List.of(new Target(ref)), List.of(), List.of(),
 				ChatOptions.NONE, Timeouts.DEFAULTS,
 				new FailurePolicy(RetryPolicy.NEVER, FailurePolicy.DEFAULTS.fallback()), "the test");
-		PriceBook prices = PriceBook.empty()
-			.withOverrides(Map.of(ref, List.of(Price.of("1", "2"))));
-		return LlmService
-			.builder(List.of(provider), RouteTable.builder(List.of("simulated")).route(route).build())
+		PriceBook prices = PriceBook.empty().withOverrides(Map.of(ref, List.of(Price.of("1", "2"))));
+		return LlmService.builder(List.of(provider), RouteTable.builder(List.of("simulated")).route(route).build())
 			.costs(new CostSource(prices, Map.of(), Clock.systemUTC()))
 			.usageListeners(List.of(this.spend))
 			.build();

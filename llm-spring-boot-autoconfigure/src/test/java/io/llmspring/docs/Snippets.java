@@ -58,7 +58,8 @@ final class Snippets {
 	 */
 	static Map<String, String> yaml() {
 		Map<String, String> texts = new LinkedHashMap<>();
-		files("src/test/resources/docs", ".yml").forEach((file) -> texts.put(file.getFileName().toString(), read(file)));
+		files("src/test/resources/docs", ".yml")
+			.forEach((file) -> texts.put(file.getFileName().toString(), read(file)));
 		return texts;
 	}
 

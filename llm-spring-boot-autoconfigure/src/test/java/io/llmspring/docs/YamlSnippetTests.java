@@ -31,8 +31,8 @@ class YamlSnippetTests {
 
 	private final ApplicationContextRunner runner = LlmContexts.runner()
 		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k"))
-		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class,
-				WebClientAutoConfiguration.class, LlmHttpAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, WebClientAutoConfiguration.class,
+				LlmHttpAutoConfiguration.class))
 		.withUserConfiguration(DialectConfiguration.class);
 
 	@TestFactory
