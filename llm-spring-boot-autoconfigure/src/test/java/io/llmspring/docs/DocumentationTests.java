@@ -99,9 +99,11 @@ class DocumentationTests {
 		KnownNames known = KnownNames.collect();
 		List<String> unknown = new ArrayList<>();
 		for (MarkdownPage page : this.pages) {
-			page.code().stream().filter(known::isClaimed).filter((name) -> !known.contains(name)).forEach((name) -> {
-				unknown.add(page + ": " + name);
-			});
+			page.code()
+				.stream()
+				.filter(known::isClaimed)
+				.filter((name) -> !known.contains(name))
+				.forEach((name) -> unknown.add(page + ": " + name));
 		}
 		assertThat(unknown).isEmpty();
 	}

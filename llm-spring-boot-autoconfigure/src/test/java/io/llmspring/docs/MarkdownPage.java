@@ -8,18 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * One page of the documentation, read for its facts: blocks of code, tables, links and
  * words set as code.
- *
- * @param path where it is
- * @param lines its lines
  */
-record MarkdownPage(Path path, List<String> lines) {
+final class MarkdownPage {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -29,6 +25,15 @@ record MarkdownPage(Path path, List<String> lines) {
 	 * The directory that holds the whole project.
 	 */
 	static final Path ROOT = root();
+
+	private final Path path;
+
+	private final List<String> lines;
+
+	private MarkdownPage(Path path, List<String> lines) {
+		this.path = path;
+		this.lines = lines;
+	}
 
 	private static Path root() {
 		Path path = Path.of("").toAbsolutePath();
@@ -63,6 +68,14 @@ record MarkdownPage(Path path, List<String> lines) {
 		}
 	}
 
+	Path path() {
+		return this.path;
+	}
+
+	List<String> lines() {
+		return this.lines;
+	}
+
 	/**
 	 * Return the blocks of one language.
 	 */
@@ -76,7 +89,7 @@ record MarkdownPage(Path path, List<String> lines) {
 					blocks.add(block.toString());
 				}
 				wanted = line.equals("```" + language);
-				block = (block == null) ? new StringBuilder() : null;
+				block = (block != null) ? null : new StringBuilder();
 			}
 			else if (block != null) {
 				block.append(line).append('\n');
@@ -111,7 +124,7 @@ record MarkdownPage(Path path, List<String> lines) {
 	}
 
 	private static Stream<String> groups(Pattern pattern, String line) {
-		return pattern.matcher(line).results().map((MatchResult result) -> result.group(1));
+		return pattern.matcher(line).results().map((result) -> result.group(1));
 	}
 
 	/**
