@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -27,6 +29,9 @@ import org.springframework.util.FileSystemUtils;
 final class Browser implements AutoCloseable {
 
 	static final String REQUIRE = "LLM_REQUIRE_BROWSER";
+
+	private static final String MISSING = "Chromium and chromedriver are needed to look at the page; install them, "
+			+ "or name them in LLM_CHROMIUM and LLM_CHROMEDRIVER";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -51,18 +56,20 @@ final class Browser implements AutoCloseable {
 	}
 
 	static Browser start() throws IOException {
-		Path chromium = find("LLM_CHROMIUM", "/usr/bin/chromium", "/usr/bin/chromium-browser",
-				"/usr/bin/google-chrome");
-		Path chromedriver = find("LLM_CHROMEDRIVER", "/usr/bin/chromedriver");
+		Path chromium = chromium();
+		Path chromedriver = chromedriver();
 		if (chromium == null || chromedriver == null) {
-			String missing = "Chromium and chromedriver are needed to look at the page; install them, or name them in "
-					+ "LLM_CHROMIUM and LLM_CHROMEDRIVER";
-			if (Boolean.parseBoolean(System.getenv(REQUIRE))) {
-				throw new IllegalStateException(missing + ". Environment variable " + REQUIRE + " is true.");
-			}
-			Assumptions.abort(missing);
+			throw new IllegalStateException(MISSING + ". Environment variable " + REQUIRE + " is true.");
 		}
 		return new Browser(chromium, chromedriver);
+	}
+
+	private static Path chromium() {
+		return find("LLM_CHROMIUM", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+	}
+
+	private static Path chromedriver() {
+		return find("LLM_CHROMEDRIVER", "/usr/bin/chromedriver");
 	}
 
 	private static Path find(String variable, String... usual) {
@@ -157,6 +164,20 @@ final class Browser implements AutoCloseable {
 	public void close() throws IOException {
 		this.driver.quit();
 		FileSystemUtils.deleteRecursively(this.profile);
+	}
+
+	/**
+	 * Skips tests where the browser is missing, unless it is required.
+	 */
+	static final class Condition implements ExecutionCondition {
+
+		@Override
+		public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+			boolean found = chromium() != null && chromedriver() != null;
+			return (found || Boolean.parseBoolean(System.getenv(REQUIRE))) ? ConditionEvaluationResult.enabled(null)
+					: ConditionEvaluationResult.disabled(MISSING);
+		}
+
 	}
 
 }

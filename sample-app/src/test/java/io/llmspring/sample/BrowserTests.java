@@ -22,7 +22,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "llm.providers.simulated.first-token-delay=40ms", "llm.providers.simulated.token-delay=8ms",
 				"llm.providers.simulated.retry-after=50ms", "llm.aliases.stalled.timeout.idle=60s" })
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ Browser.Condition.class, OutputCaptureExtension.class })
 class BrowserTests {
 
 	private static Browser browser;
