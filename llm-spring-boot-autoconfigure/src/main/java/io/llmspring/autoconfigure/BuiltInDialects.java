@@ -1,0 +1,33 @@
+package io.llmspring.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.llmspring.dialect.anthropic.AnthropicDialect;
+import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
+import io.llmspring.spi.Dialect;
+
+/**
+ * The dialects that there are without beans.
+ */
+final class BuiltInDialects {
+
+	private BuiltInDialects() {
+	}
+
+	/**
+	 * Put beans beside the built-in dialects. A bean takes the place of a built-in
+	 * dialect of the same name.
+	 * @param beans the beans, the first of a name counts
+	 * @return the dialects by name
+	 */
+	static Map<String, Dialect> with(Stream<Dialect> beans) {
+		Map<String, Dialect> dialects = new LinkedHashMap<>();
+		beans.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
+		Stream.of(new OpenAiChatDialect(), new AnthropicDialect())
+			.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
+		return dialects;
+	}
+
+}
