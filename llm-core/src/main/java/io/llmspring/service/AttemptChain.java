@@ -1,10 +1,8 @@
 package io.llmspring.service;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
@@ -15,12 +13,11 @@ import io.llmspring.resilience.StreamClocks;
 import io.llmspring.resilience.StreamContract;
 import io.llmspring.routing.RouteCursor;
 import io.llmspring.spi.ProviderCall;
+import io.llmspring.usage.Cost;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The attempts of one call: asks a target, repeats, goes on to the next, until one
@@ -45,8 +42,8 @@ final class AttemptChain {
 	Flux<ChatEvent> attempt() {
 		this.attemptsAtTarget++;
 		ModelRef target = this.cursor.current().ref();
-		this.call.context().target(target);
-		AttemptRun run = new AttemptRun(target, now());
+		AttemptRun run = new AttemptRun(target);
+		this.call.begin(target);
 		Flux<ChatEvent> events = Flux.defer(() -> ask(target));
 		events = StreamClocks.watch(events, target, clock(this.call.timeouts().firstToken()),
 				clock(this.call.timeouts().idle()), this.call.deadline());
@@ -69,8 +66,7 @@ final class AttemptChain {
 	}
 
 	private Flux<ChatEvent> after(LlmException failure, AttemptRun run) {
-		this.call.attempts().add(run.attempt(failure));
-		this.call.failures().add(failure);
+		this.call.end(failure);
 		FailureDecision decision = decide(failure, run);
 		switch (decision.action()) {
 			case RETRY -> {
@@ -96,11 +92,6 @@ final class AttemptChain {
 		return this.call.route().failures().decide(situation, this.environment.random());
 	}
 
-	private static long now() {
-		Scheduler scheduler = Schedulers.parallel();
-		return scheduler.now(TimeUnit.MILLISECONDS);
-	}
-
 	/**
 	 * One attempt: adds to its first and last event what only the call knows.
 	 */
@@ -108,15 +99,12 @@ final class AttemptChain {
 
 		private final ModelRef target;
 
-		private final long startedAt;
-
 		private final AnswerProgress progress = new AnswerProgress();
 
 		private @Nullable String answeredBy;
 
-		AttemptRun(ModelRef target, long startedAt) {
+		AttemptRun(ModelRef target) {
 			this.target = target;
-			this.startedAt = startedAt;
 		}
 
 		@Override
@@ -126,22 +114,12 @@ final class AttemptChain {
 				return new ChatEvent.Started(start.id(), start.model(), this.target);
 			}
 			if (event instanceof ChatEvent.Finished end) {
-				AttemptChain.this.call.attempts().add(attempt(null));
-				return end.withCall(
-						AttemptChain.this.environment.costs().cost(this.target, this.answeredBy, end.usage()),
-						this.target, AttemptChain.this.call.attempts());
+				LlmCall call = AttemptChain.this.call;
+				call.end(null);
+				Cost cost = AttemptChain.this.environment.costs().cost(this.target, this.answeredBy, end.usage());
+				return end.withCall(cost, this.target, call.attempts());
 			}
 			return event;
-		}
-
-		private Attempt attempt(@Nullable LlmException failure) {
-			Duration duration = Duration.ofMillis(Math.max(0, now() - this.startedAt));
-			int number = AttemptChain.this.call.attempts().size() + 1;
-			if (failure == null) {
-				return new Attempt(number, this.target, duration, null, null, null);
-			}
-			return new Attempt(number, this.target, duration, failure.kind().id(), failure.status(),
-					failure.details().message());
 		}
 
 	}

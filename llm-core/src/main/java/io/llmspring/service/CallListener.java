@@ -107,6 +107,7 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	public void doOnCancel() {
 		if (this.finished == null) {
 			this.call.context().end(Outcome.CANCELLED, null);
+			this.call.cancel();
 		}
 		end();
 	}

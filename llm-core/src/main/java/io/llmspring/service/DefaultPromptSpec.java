@@ -86,6 +86,12 @@ final class DefaultPromptSpec implements PromptSpec {
 	}
 
 	@Override
+	public PromptSpec header(String name, String value) {
+		this.request.header(name, value);
+		return this;
+	}
+
+	@Override
 	public PromptSpec tag(String name, String value) {
 		this.request.tag(name, value);
 		return this;

@@ -1,17 +1,21 @@
 package io.llmspring.service;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
+import io.llmspring.model.ModelRef;
 import io.llmspring.observation.LlmCallContext;
 import io.llmspring.resilience.Deadline;
 import io.llmspring.resilience.Timeouts;
 import io.llmspring.routing.Route;
+import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -34,6 +38,8 @@ final class LlmCall {
 	private final List<LlmException> failures = new ArrayList<>(0);
 
 	private final LlmCallContext context;
+
+	private volatile long attemptStartedAt = -1;
 
 	LlmCall(Route route, ChatRequest request, boolean streaming) {
 		this.route = route;
@@ -68,6 +74,47 @@ final class LlmCall {
 
 	List<Attempt> attempts() {
 		return this.attempts;
+	}
+
+	/**
+	 * Take note that an attempt begins.
+	 */
+	void begin(ModelRef target) {
+		this.context.target(target);
+		this.attemptStartedAt = now();
+	}
+
+	/**
+	 * Take note that the attempt ended with an answer or a failure.
+	 */
+	void end(@Nullable LlmException failure) {
+		if (failure == null) {
+			end(null, null, null);
+		}
+		else {
+			end(failure.kind().id(), failure.status(), failure.details().message());
+			this.failures.add(failure);
+		}
+	}
+
+	/**
+	 * Take note that the caller had enough of the attempt, if one is under way.
+	 */
+	void cancel() {
+		if (this.attemptStartedAt >= 0) {
+			end(Attempt.CANCELLED, null, null);
+		}
+	}
+
+	private void end(@Nullable String error, @Nullable Integer status, @Nullable String message) {
+		Duration duration = Duration.ofMillis(Math.max(0, now() - this.attemptStartedAt));
+		this.attemptStartedAt = -1;
+		this.attempts
+			.add(new Attempt(this.attempts.size() + 1, this.context.target(), duration, error, status, message));
+	}
+
+	private static long now() {
+		return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
 	}
 
 	List<LlmException> failures() {

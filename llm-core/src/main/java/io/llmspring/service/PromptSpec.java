@@ -88,6 +88,14 @@ public interface PromptSpec {
 	PromptSpec credentials(String provider, Secret key);
 
 	/**
+	 * Send an additional HTTP header.
+	 * @param name name of the header
+	 * @param value value of the header
+	 * @return this call
+	 */
+	PromptSpec header(String name, String value);
+
+	/**
 	 * Say what the call is for.
 	 * @param name name of the tag
 	 * @param value value of the tag

@@ -12,14 +12,19 @@ import java.util.Objects;
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.ChatResponseAssembler;
+import io.llmspring.chat.ToolDefinition;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.InvalidRequestException;
 import io.llmspring.error.UnknownModelException;
+import io.llmspring.message.Content;
+import io.llmspring.message.Message;
 import io.llmspring.model.ModelRef;
+import io.llmspring.model.Secret;
 import io.llmspring.resilience.FailurePolicy;
 import io.llmspring.resilience.Timeouts;
 import io.llmspring.routing.Route;
@@ -105,6 +110,30 @@ class LlmServiceTests {
 	}
 
 	@Test
+	void wordsOfTheCallReachTheProvider() {
+		this.one.answer("a");
+		this.service.prompt("chain")
+			.system("Be brief.")
+			.user(new Content.Text("Hi"))
+			.messages(List.of(Message.assistant("Hello")))
+			.user("again")
+			.tools(ToolDefinition.of("f", "d", ""))
+			.header("X-Trace", "1")
+			.tag("team", "search")
+			.credentials("one", Secret.of("key"))
+			.timeout(Duration.ofSeconds(3))
+			.call()
+			.content()
+			.block(LIMIT);
+		ChatRequest sent = this.one.calls.get(0).request();
+		assertThat(sent.messages()).hasSize(4);
+		assertThat(sent.tools()).hasSize(1);
+		assertThat(sent.call()).isEqualTo(new ChatRequest.Call(null, Duration.ofSeconds(3),
+				Map.of("one", Secret.of("key")), Map.of("X-Trace", "1"), Map.of("team", "search")));
+		assertThat(this.records.get(0).tags()).containsEntry("team", "search");
+	}
+
+	@Test
 	void costIsPartOfTheAnswerAndExact() {
 		this.one.answer("a");
 		ChatResponse response = Objects.requireNonNull(this.service.chat(ChatRequest.of("chain", "Hi")).block(LIMIT));
@@ -128,6 +157,7 @@ class LlmServiceTests {
 		assertThat(this.records).extracting(UsageRecord::outcome)
 			.containsExactly(Outcome.SUCCESS, Outcome.ERROR, Outcome.CANCELLED);
 		assertThat(this.records.get(0).usage()).isNotNull();
+		assertThat(this.records.get(2).attempts()).extracting(Attempt::error).containsExactly(Attempt.CANCELLED);
 		assertThat(this.records.get(0).alias()).isNull();
 	}
 

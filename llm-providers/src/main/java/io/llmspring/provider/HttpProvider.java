@@ -86,6 +86,14 @@ public final class HttpProvider implements Provider {
 				clock);
 	}
 
+	/**
+	 * Return the wire underneath, for what the canonical model does not express.
+	 * @return raw access with the same address, headers and key
+	 */
+	public RawProvider raw() {
+		return new RawProvider(this.profile, this.dialect, this.transport, this.credentials);
+	}
+
 	@Override
 	public String name() {
 		return this.profile.name();

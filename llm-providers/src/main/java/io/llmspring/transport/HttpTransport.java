@@ -36,6 +36,8 @@ public final class HttpTransport {
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
+	private final WebClient plain;
+
 	private final WebClient client;
 
 	private final String baseUrl;
@@ -44,7 +46,9 @@ public final class HttpTransport {
 
 	private final TransportFailures failures;
 
-	private HttpTransport(WebClient client, String baseUrl, BodyLimits limits, TransportFailures failures) {
+	private HttpTransport(WebClient plain, WebClient client, String baseUrl, BodyLimits limits,
+			TransportFailures failures) {
+		this.plain = plain;
 		this.client = client;
 		this.baseUrl = baseUrl;
 		this.limits = limits;
@@ -70,7 +74,7 @@ public final class HttpTransport {
 			.filter(new ConnectClock())
 			.build();
 		String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-		return new HttpTransport(guarded, base, BodyLimits.DEFAULT, failures);
+		return new HttpTransport(client, guarded, base, BodyLimits.DEFAULT, failures);
 	}
 
 	/**
@@ -79,7 +83,15 @@ public final class HttpTransport {
 	 * @return the transport with them
 	 */
 	public HttpTransport withLimits(BodyLimits limits) {
-		return new HttpTransport(this.client, this.baseUrl, limits, this.failures);
+		return new HttpTransport(this.plain, this.client, this.baseUrl, limits, this.failures);
+	}
+
+	/**
+	 * Return the web client underneath, for requests of another kind.
+	 * @return the client with the base URL of the server; its failures are its own
+	 */
+	public WebClient webClient() {
+		return this.plain.mutate().baseUrl(this.baseUrl).build();
 	}
 
 	/**

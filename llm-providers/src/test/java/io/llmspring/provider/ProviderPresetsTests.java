@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

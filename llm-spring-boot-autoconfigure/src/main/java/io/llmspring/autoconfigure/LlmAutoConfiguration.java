@@ -1,13 +1,13 @@
 package io.llmspring.autoconfigure;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
+import io.llmspring.accounting.UsageTotals;
 import io.llmspring.autoconfigure.connection.OllamaConnectionDetails;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
 import io.llmspring.observation.DefaultLlmCallConvention;
@@ -59,7 +59,6 @@ public final class LlmAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	LlmSetup llmSetup(LlmProperties properties, ConfigurableEnvironment environment, ObjectProvider<Provider> providers,
 			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama) {
 		Map<String, String> connections = new HashMap<>();
@@ -77,6 +76,7 @@ public final class LlmAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PriceBook llmPriceBook(LlmSetup setup) {
+		// Read here and not by the first call, which may be on an event loop
 		PriceBook bundled = PriceBook.bundled();
 		return setup.prices().isEmpty() ? bundled : bundled.withOverrides(setup.prices());
 	}
@@ -111,10 +111,18 @@ public final class LlmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	UsageTotals llmUsageTotals(LlmSetup setup) {
+		return new UsageTotals(setup.targets(), setup.providers().stream().map(ProviderDescription::name).toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	LlmService llmService(LlmSetup setup, ObjectProvider<ProviderFactory> factory, AliasResolver resolver,
 			CostSource costs, LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners) {
-		List<Provider> providers = new ArrayList<>(new ProviderAssembly(factory.getIfAvailable()).assemble(setup));
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners,
+			PriceBook prices) {
+		StartupSummary.log(setup, resolver, prices);
+		List<Provider> providers = new ProviderAssembly(factory.getIfAvailable()).assemble(setup);
 		return LlmService.builder(providers, resolver)
 			.costs(costs)
 			.usageListeners(usageListeners.orderedStream().toList())

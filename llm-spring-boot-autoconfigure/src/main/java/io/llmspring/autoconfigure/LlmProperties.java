@@ -34,6 +34,16 @@ public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 		@DefaultValue List<PriceProperties> prices) {
 
 	/**
+	 * Create properties.
+	 */
+	public LlmProperties {
+		providers = Names.withoutGhosts(providers);
+		aliases = Names.withoutGhosts(aliases);
+		profiles = Names.withoutGhosts(profiles);
+		prices = List.copyOf(prices);
+	}
+
+	/**
 	 * What becomes of a required key that is missing.
 	 */
 	public enum Validation {
@@ -58,6 +68,13 @@ public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	 * does not name from the alias of the same name below 'llm.aliases'.
 	 */
 	public record Profile(@DefaultValue Map<String, AliasProperties> aliases) {
+
+		/**
+		 * Create a profile.
+		 */
+		public Profile {
+			aliases = Names.withoutGhosts(aliases);
+		}
 
 	}
 

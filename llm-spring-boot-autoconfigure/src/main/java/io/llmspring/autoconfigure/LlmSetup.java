@@ -2,13 +2,18 @@ package io.llmspring.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.llmspring.model.ModelRef;
+import io.llmspring.routing.Route;
 import io.llmspring.routing.RouteTable;
+import io.llmspring.routing.Target;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
 import io.llmspring.usage.Price;
@@ -84,6 +89,20 @@ public final class LlmSetup {
 			places.putAll(this.origins.below("llm.profiles." + profile + ".aliases." + alias));
 		}
 		return places;
+	}
+
+	/**
+	 * Return the targets of all aliases in all profiles.
+	 * @return the targets
+	 */
+	Set<ModelRef> targets() {
+		Stream<Route> routes = Stream
+			.concat(Stream.of(this.routes.routes(null)), this.routes.profiles().stream().map(this.routes::routes))
+			.flatMap(Collection::stream);
+		return routes.flatMap((route) -> Stream.of(route.targets(), route.contextLength(), route.contentFilter()))
+			.flatMap(List::stream)
+			.map(Target::ref)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
 	Collection<ProviderDefinition> definitions() {

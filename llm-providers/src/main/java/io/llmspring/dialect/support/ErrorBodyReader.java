@@ -86,10 +86,8 @@ final class ErrorBodyReader {
 		return "";
 	}
 
-	/**
-	 * The words of a message that is a text, an object with a message or a list of
-	 * complaints about fields.
-	 */
+	// The words of a message that is a text, an object with a message or a list of
+	// complaints about fields.
 	private static String words(@Nullable Object value) {
 		if (value instanceof String text) {
 			return text;
@@ -124,10 +122,8 @@ final class ErrorBodyReader {
 		return 0;
 	}
 
-	/**
-	 * Read what stands around the message: the inner error of Azure, the metadata of
-	 * OpenRouter, the details of Google.
-	 */
+	// Read what stands around the message: the inner error of Azure, the metadata of
+	// OpenRouter, the details of Google.
 	private static @Nullable Duration details(Map<?, ?> error, Set<String> reasons, StringBuilder detail) {
 		if (error.get("innererror") instanceof Map<?, ?> inner) {
 			add(reasons, inner.get("code"));

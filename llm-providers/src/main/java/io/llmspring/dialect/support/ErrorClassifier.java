@@ -2,11 +2,10 @@ package io.llmspring.dialect.support;
 
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.SafeText;
 import io.llmspring.spi.WireError;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what went wrong from what providers say, the body first and the status second.
@@ -28,7 +27,7 @@ public final class ErrorClassifier {
 
 	/**
 	 * Read the body of a failed answer and decide.
-	 * @param status HTTP status
+	 * @param status the HTTP status
 	 * @param body the body
 	 * @return what went wrong
 	 */
@@ -38,7 +37,7 @@ public final class ErrorClassifier {
 
 	/**
 	 * Decide.
-	 * @param status HTTP status, or 200 or 0 if the error came in a successful answer
+	 * @param status the HTTP status, or 200 or 0 if the error came in a successful answer
 	 * @param body what the body says
 	 * @return what went wrong
 	 */
@@ -49,7 +48,7 @@ public final class ErrorClassifier {
 	/**
 	 * Make the error of a kind that a dialect decided itself.
 	 * @param kind what went wrong
-	 * @param status HTTP status, or 200 or 0 if the error came in a successful answer
+	 * @param status the HTTP status, or 200 or 0 if the error came in a successful answer
 	 * @param body what the body says
 	 * @return the error with the provider's words, without keys
 	 */
@@ -68,7 +67,7 @@ public final class ErrorClassifier {
 
 	/**
 	 * Decide on the kind alone.
-	 * @param status HTTP status, or 200 or 0 if the error came in a successful answer
+	 * @param status the HTTP status, or 200 or 0 if the error came in a successful answer
 	 * @param body what the body says
 	 * @return the kind
 	 */

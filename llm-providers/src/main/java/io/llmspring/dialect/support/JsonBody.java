@@ -4,15 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.JsonGeneratorDelegate;
-
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 
 /**
  * The body of a request while it is written: one JSON object in which the extensions of

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -18,9 +20,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 
 /**
  * JSON as plain Java values: {@code Map}, {@code List}, {@code String}, {@code Number},

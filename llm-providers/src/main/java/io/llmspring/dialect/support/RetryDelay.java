@@ -24,9 +24,7 @@ final class RetryDelay {
 	private RetryDelay() {
 	}
 
-	/**
-	 * Read {@code 45.8s}, {@code 6m0s}, {@code 20ms}.
-	 */
+	// Read '45.8s', '6m0s', '20ms'.
 	static @Nullable Duration parse(String text) {
 		Matcher matcher = DURATION.matcher(text.strip());
 		if (text.isBlank() || !matcher.matches()) {
@@ -37,9 +35,7 @@ final class RetryDelay {
 			.plus(seconds(matcher.group(4), 1).dividedBy(1000));
 	}
 
-	/**
-	 * Find {@code try again in 1.5s}, {@code retry after 26 seconds}.
-	 */
+	// Find 'try again in 1.5s', 'retry after 26 seconds'.
 	static @Nullable Duration inText(String text) {
 		Matcher matcher = PHRASE.matcher(text.toLowerCase(Locale.ROOT));
 		while (matcher.find()) {

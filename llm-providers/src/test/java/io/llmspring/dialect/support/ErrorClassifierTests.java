@@ -2,13 +2,12 @@ package io.llmspring.dialect.support;
 
 import java.time.Duration;
 
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireError;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

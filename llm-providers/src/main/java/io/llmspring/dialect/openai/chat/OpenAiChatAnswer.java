@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
@@ -16,6 +14,7 @@ import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer while it arrives, in pieces or as a whole: it numbers the parts in the order
@@ -90,9 +89,7 @@ final class OpenAiChatAnswer {
 		return this.finished;
 	}
 
-	/**
-	 * Whether a reason to finish has come.
-	 */
+	// Whether a reason to finish has come.
 	boolean isComplete() {
 		return this.finished || this.finishReason != null;
 	}
@@ -145,9 +142,7 @@ final class OpenAiChatAnswer {
 		}
 	}
 
-	/**
-	 * Number of the text part, which need not have come yet.
-	 */
+	// Number of the text part, which need not have come yet.
 	int textPart() {
 		if (this.textPart == NONE) {
 			this.textPart = nextPart();
@@ -196,9 +191,7 @@ final class OpenAiChatAnswer {
 		this.toolCalls.accept(piece, position, single);
 	}
 
-	/**
-	 * Take a piece of the sound, of which there is one.
-	 */
+	// Take a piece of the sound, of which there is one.
 	void audio(String mediaType, byte[] data, @Nullable Continuation handle) {
 		this.audioPart = (this.audioPart == NONE) ? nextPart() : this.audioPart;
 		emit(new ChatEvent.MediaDelta(this.audioPart, mediaType, data, handle));
@@ -215,9 +208,7 @@ final class OpenAiChatAnswer {
 		emit(new ChatEvent.CitationDelta(textPart(), citation));
 	}
 
-	/**
-	 * Take sources of the whole answer; the list that comes last counts.
-	 */
+	// Take sources of the whole answer; the list that comes last counts.
 	void sources(String field, List<?> values) {
 		this.sources.accept(field, values);
 	}
@@ -268,10 +259,9 @@ final class OpenAiChatAnswer {
 				ProviderMetadata.of(this.metadata)));
 	}
 
-	/**
-	 * The reason in our vocabulary. The content decides where the provider's word does
-	 * not: some say "stop" and call tools, or refuse.
-	 */
+	// The reason in our vocabulary. The content decides where the provider's word does
+	// not:
+	// some say "stop" and call tools, or refuse.
 	private FinishReason reason() {
 		FinishReason reason = (this.finishReason != null) ? named(this.finishReason) : FinishReason.OTHER;
 		if (!this.toolCalls.isEmpty() && (reason == FinishReason.STOP || this.finishReason == null)) {

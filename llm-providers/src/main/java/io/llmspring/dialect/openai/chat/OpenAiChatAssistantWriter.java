@@ -6,9 +6,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
@@ -16,6 +13,8 @@ import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes a former answer of the model. Thoughts go back in the form that the server takes
@@ -75,10 +74,7 @@ final class OpenAiChatAssistantWriter {
 		}
 	}
 
-	/**
-	 * Write what is neither text nor thought nor call.
-	 * @return whether a sound goes back
-	 */
+	// Write what is neither text nor thought nor call.
 	private boolean others(Message.Assistant message) {
 		boolean sound = false;
 		for (Content part : message.content()) {
@@ -161,9 +157,7 @@ final class OpenAiChatAssistantWriter {
 		this.generator.writeEndObject();
 	}
 
-	/**
-	 * The state if it is of this protocol and kind.
-	 */
+	// The state if it is of this protocol and kind.
 	private static @Nullable String own(@Nullable Continuation continuation, String kind) {
 		boolean own = continuation != null && continuation.dialect().equals(OpenAiChatDialect.NAME)
 				&& continuation.kind().equals(kind);

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
 import io.llmspring.dialect.support.JsonValues;
@@ -13,6 +11,7 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer that comes as one document, and tells of it as a stream would.

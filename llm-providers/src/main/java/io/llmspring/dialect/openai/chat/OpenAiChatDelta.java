@@ -5,12 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.message.Continuation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-
-import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.message.Continuation;
 
 /**
  * Reads the {@code delta} of a chunk. Its fields come in any order and are passed on in
@@ -59,11 +58,19 @@ final class OpenAiChatDelta {
 			JsonToken token = reader.nextToken();
 			switch (name) {
 				case "content" -> content(reader, token);
-				case "reasoning_content" -> this.thought = string(reader, token);
-				case "reasoning" -> this.otherThought = string(reader, token);
-				case "refusal" -> this.refusal = string(reader, token);
+				case "reasoning_content" -> {
+					this.thought = string(reader, token);
+				}
+				case "reasoning" -> {
+					this.otherThought = string(reader, token);
+				}
+				case "refusal" -> {
+					this.refusal = string(reader, token);
+				}
 				case "tool_calls" -> calls(reader, token);
-				case "reasoning_details" -> this.details = list(reader);
+				case "reasoning_details" -> {
+					this.details = list(reader);
+				}
 				case "audio", "images", "function_call", "annotations" -> {
 					Object value = JsonValues.read(reader);
 					if (value != null) {
@@ -134,7 +141,9 @@ final class OpenAiChatDelta {
 						piece.index = reader.getIntValue();
 					}
 				}
-				case "id" -> piece.id = orEmpty(string(reader, token));
+				case "id" -> {
+					piece.id = orEmpty(string(reader, token));
+				}
 				case "function", "custom" -> function(reader, token, piece);
 				case "extra_content" -> {
 					if (token == JsonToken.START_OBJECT) {
@@ -157,9 +166,13 @@ final class OpenAiChatDelta {
 			String name = reader.currentName();
 			JsonToken value = reader.nextToken();
 			switch (name) {
-				case "name" -> piece.name = orEmpty(string(reader, value));
-				case "arguments", "input" -> piece.arguments = (value == JsonToken.START_OBJECT)
-						? JsonValues.toJson(JsonValues.read(reader)) : orEmpty(string(reader, value));
+				case "name" -> {
+					piece.name = orEmpty(string(reader, value));
+				}
+				case "arguments", "input" -> {
+					piece.arguments = (value == JsonToken.START_OBJECT) ? JsonValues.toJson(JsonValues.read(reader))
+							: orEmpty(string(reader, value));
+				}
 				default -> reader.skipChildren();
 			}
 		}

@@ -39,7 +39,7 @@ public final class OpenAiChatDialect implements Dialect {
 	}
 
 	/**
-	 * Return the quirks, each with its values, the default first:
+	 * Return the quirks, each with its values. The default stands first.
 	 * <ul>
 	 * <li>{@code instruction-role} the role of instructions: {@code system},
 	 * {@code developer}, or {@code as-is} to keep the two apart</li>

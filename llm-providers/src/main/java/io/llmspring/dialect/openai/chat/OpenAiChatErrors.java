@@ -1,7 +1,5 @@
 package io.llmspring.dialect.openai.chat;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.dialect.support.ErrorBody;
 import io.llmspring.dialect.support.ErrorClassifier;
 import io.llmspring.dialect.support.JsonValues;
@@ -10,6 +8,7 @@ import io.llmspring.error.SafeText;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what servers of this protocol say about failures, with an error status and in the
@@ -26,16 +25,12 @@ final class OpenAiChatErrors {
 		return error(status, ErrorBody.read(body));
 	}
 
-	/**
-	 * The error that stands in a frame of a successful answer.
-	 */
+	// The error that stands in a frame of a successful answer.
 	static WireException in(WireFrame frame) {
 		return new WireException(of(OK, frame.text()));
 	}
 
-	/**
-	 * The error that stands in a successful answer.
-	 */
+	// The error that stands in a successful answer.
 	static WireException in(@Nullable Object document) {
 		return new WireException(error(OK, ErrorBody.of(document)));
 	}
@@ -44,9 +39,7 @@ final class OpenAiChatErrors {
 		return WireException.of(ErrorKind.MALFORMED, message);
 	}
 
-	/**
-	 * A router says "Provider returned error" and keeps the words of the provider aside.
-	 */
+	// A router says "Provider returned error" and keeps the words of the provider aside.
 	private static WireError error(int status, ErrorBody body) {
 		WireError error = ErrorClassifier.classify(status, body);
 		String detail = body.detail().strip();

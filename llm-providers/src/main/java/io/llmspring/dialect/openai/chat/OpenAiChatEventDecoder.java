@@ -5,10 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
 import io.llmspring.dialect.support.JsonValues;
@@ -16,6 +12,9 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * Reads an answer that comes in chunks. What comes with every token goes from the parser
@@ -55,7 +54,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 
 	private boolean failed;
 
-	private @Nullable Object choiceError;
+	private @Nullable Object nestedError;
 
 	OpenAiChatEventDecoder(OpenAiChatAnswer answer) {
 		this.answer = answer;
@@ -80,8 +79,8 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		if (this.failed) {
 			throw OpenAiChatErrors.in(frame);
 		}
-		if (this.choiceError != null) {
-			throw OpenAiChatErrors.in(Map.of("error", this.choiceError));
+		if (this.nestedError != null) {
+			throw OpenAiChatErrors.in(Map.of("error", this.nestedError));
 		}
 		this.answer.flush();
 	}
@@ -115,9 +114,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		return lastCharacter(frame) < frame.offset();
 	}
 
-	/**
-	 * Whether a frame is the end marker, which some servers follow by a blank.
-	 */
+	// Whether a frame is the end marker, which some servers follow by a blank.
 	private static boolean isDone(WireFrame frame) {
 		if (frame.length() == 0 || frame.data()[frame.offset()] != '[') {
 			return false;
@@ -150,8 +147,10 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 					this.failed |= token != JsonToken.VALUE_NULL;
 					reader.skipChildren();
 				}
-				case "object" -> this.failed |= token == JsonToken.VALUE_STRING && reader.getStringLength() == 5
-						&& "error".equals(reader.getString());
+				case "object" -> {
+					this.failed |= token == JsonToken.VALUE_STRING && reader.getStringLength() == 5
+							&& "error".equals(reader.getString());
+				}
 				default -> other(name, reader, token);
 			}
 		}
@@ -161,9 +160,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		this.answer.identity(id, model);
 	}
 
-	/**
-	 * Read a text that counts only until the answer has begun.
-	 */
+	// Read a text that counts only until the answer has begun.
 	private @Nullable String text(JsonParser reader, JsonToken token) {
 		if (this.answer.isStarted() || token != JsonToken.VALUE_STRING) {
 			reader.skipChildren();
@@ -183,7 +180,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 
 	private void other(String name, JsonParser reader, JsonToken token) {
 		if (name.equals("x_groq") && JsonValues.read(reader) instanceof Map<?, ?> groq) {
-			this.failed |= groq.get("error") != null && !groq.containsKey("usage");
+			this.nestedError = groq.get("error");
 			if (groq.get("usage") instanceof Map<?, ?> usage) {
 				this.answer.usage(usage);
 			}
@@ -212,10 +209,9 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		}
 	}
 
-	/**
-	 * Read a choice. What it holds is passed on at its end, because its index, which
-	 * tells whether it is the one to read, may stand there.
-	 */
+	// Read a choice. What it holds is passed on at its end, because its index, which
+	// tells
+	// whether it is the one to read, may stand there.
 	private void choice(JsonParser reader) {
 		Object message = null;
 		Object logprobs = null;
@@ -226,15 +222,25 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 			String name = reader.currentName();
 			JsonToken token = reader.nextToken();
 			switch (name) {
-				case "index" -> mine = isMine(reader, token);
+				case "index" -> {
+					mine = isMine(reader, token);
+				}
 				case "delta" -> {
 					hasDelta = token == JsonToken.START_OBJECT;
 					delta(reader, hasDelta);
 				}
-				case "message" -> message = message(reader);
-				case "finish_reason" -> finishReason = scalar(reader, token);
-				case "logprobs" -> logprobs = JsonValues.read(reader);
-				case "error" -> this.choiceError = JsonValues.read(reader);
+				case "message" -> {
+					message = message(reader);
+				}
+				case "finish_reason" -> {
+					finishReason = scalar(reader, token);
+				}
+				case "logprobs" -> {
+					logprobs = JsonValues.read(reader);
+				}
+				case "error" -> {
+					this.nestedError = JsonValues.read(reader);
+				}
 				default -> choiceMetadata(name, reader);
 			}
 		}
@@ -270,9 +276,7 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		return index == this.choice;
 	}
 
-	/**
-	 * A message beside the deltas repeats them; alone it is the answer.
-	 */
+	// A message beside the deltas repeats them; alone it is the answer.
 	private @Nullable Object message(JsonParser reader) {
 		if (this.deltaSeen) {
 			reader.skipChildren();

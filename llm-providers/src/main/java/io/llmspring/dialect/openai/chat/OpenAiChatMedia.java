@@ -3,11 +3,10 @@ package io.llmspring.dialect.openai.chat;
 import java.util.Base64;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.message.Continuation;
 import io.llmspring.message.MediaSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads sounds and images that a model made.
@@ -21,10 +20,8 @@ final class OpenAiChatMedia {
 	private OpenAiChatMedia() {
 	}
 
-	/**
-	 * Read a sound or a piece of one. Its words are no text of the answer: they go to the
-	 * metadata as {@code audio_transcript}.
-	 */
+	// Read a sound or a piece of one. Its words are no text of the answer: they go to the
+	// metadata as 'audio_transcript'.
 	static void audio(Map<?, ?> audio, OpenAiChatAnswer answer) {
 		String id = OpenAiChatMessage.text(audio.get("id"));
 		String data = OpenAiChatMessage.text(audio.get("data"));
@@ -35,9 +32,7 @@ final class OpenAiChatMedia {
 		answer.transcript(OpenAiChatMessage.text(audio.get("transcript")));
 	}
 
-	/**
-	 * Read an image; one that is only an address goes to the metadata.
-	 */
+	// Read an image; one that is only an address goes to the metadata.
 	static void image(@Nullable Object element, OpenAiChatAnswer answer) {
 		Object source = (element instanceof Map<?, ?> image) ? image.get("image_url") : null;
 		String url = (source instanceof Map<?, ?> map) ? OpenAiChatMessage.text(map.get("url"))

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.TokenLogprob;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a message, or a rare field of one, from JSON-like values.
@@ -25,9 +24,7 @@ final class OpenAiChatMessage {
 	private OpenAiChatMessage() {
 	}
 
-	/**
-	 * Read a whole message: thoughts, text, refusal, media, calls, sources.
-	 */
+	// Read a whole message: thoughts, text, refusal, media, calls, sources.
 	static void read(Map<?, ?> message, OpenAiChatAnswer answer) {
 		String thought = text(message.get("reasoning_content"));
 		thought = thought.isEmpty() ? text(message.get("reasoning")) : thought;
@@ -50,9 +47,7 @@ final class OpenAiChatMessage {
 		rare("annotations", message.get("annotations"), answer);
 	}
 
-	/**
-	 * Read a field that few answers have.
-	 */
+	// Read a field that few answers have.
 	static void rare(String field, @Nullable Object value, OpenAiChatAnswer answer) {
 		if (value instanceof List<?> list && field.equals("annotations")) {
 			annotations(list, answer);
@@ -71,9 +66,7 @@ final class OpenAiChatMessage {
 		}
 	}
 
-	/**
-	 * Read content, which is a text or a list of parts.
-	 */
+	// Read content, which is a text or a list of parts.
 	static void content(@Nullable Object content, OpenAiChatAnswer answer) {
 		if (content instanceof String text) {
 			answer.text(text);
@@ -149,9 +142,7 @@ final class OpenAiChatMessage {
 		}
 	}
 
-	/**
-	 * Read likelihoods, in the usual form or in the old one with parallel lists.
-	 */
+	// Read likelihoods, in the usual form or in the old one with parallel lists.
 	static void logprobs(@Nullable Object value, OpenAiChatAnswer answer) {
 		if (!(value instanceof Map<?, ?> map)) {
 			return;

@@ -6,13 +6,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import tools.jackson.core.JsonGenerator;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireException;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes the conversation. Every part reaches the server or is refused; only what a

@@ -4,15 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.message.MediaSource;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes the content of a message: text as such, everything else as a list of parts.
@@ -135,9 +134,7 @@ final class OpenAiChatPartWriter {
 		this.generator.writeEndObject();
 	}
 
-	/**
-	 * The protocol requires a name.
-	 */
+	// The protocol requires a name.
 	private String fileName(Content.Document document, MediaSource.Inline inline) {
 		if (document.name() != null) {
 			return document.name();

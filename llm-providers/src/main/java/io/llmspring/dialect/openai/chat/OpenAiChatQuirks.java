@@ -157,9 +157,7 @@ final class OpenAiChatQuirks {
 		return get(name).equals(value);
 	}
 
-	/**
-	 * Whether the server refuses a field.
-	 */
+	// Whether the server refuses a field.
 	boolean omits(String field) {
 		return this.omitted.contains(field);
 	}

@@ -5,14 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes how much a model should think, in the form that the server takes. Off reaches
@@ -117,9 +116,7 @@ final class OpenAiChatReasoningWriter {
 		dropped("reasoning", "the server has no dial for reasoning");
 	}
 
-	/**
-	 * The word for the effort, brought into the range that the server knows.
-	 */
+	// The word for the effort, brought into the range that the server knows.
 	private String word(Reasoning reasoning, Effort least, Effort most) {
 		Effort effort = reasoning.level();
 		Effort sent = (effort.compareTo(least) < 0) ? least : (effort.compareTo(most) > 0) ? most : effort;

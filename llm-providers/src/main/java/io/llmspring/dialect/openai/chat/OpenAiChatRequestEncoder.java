@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
@@ -14,6 +12,7 @@ import io.llmspring.chat.ChatRequest;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.WireRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one request. What the server cannot take is recorded as an adaptation or
@@ -124,10 +123,7 @@ final class OpenAiChatRequestEncoder {
 		}
 	}
 
-	/**
-	 * Send a setting unless the server refuses the field.
-	 * @return whether the field was sent
-	 */
+	// Send a setting unless the server refuses the field.
 	private boolean send(String setting, String field, @Nullable Object value) {
 		if (value == null || this.body.isReplaced(field)) {
 			return false;

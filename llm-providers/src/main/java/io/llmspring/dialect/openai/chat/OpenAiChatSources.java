@@ -5,11 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sources that stand at the top of an answer, repeated with every chunk by some, and not
@@ -41,9 +40,7 @@ final class OpenAiChatSources {
 		}
 	}
 
-	/**
-	 * The sources, each once, with their titles where they are known.
-	 */
+	// The sources, each once, with their titles where they are known.
 	List<Content.Citation> citations() {
 		if (this.cited) {
 			return List.of();

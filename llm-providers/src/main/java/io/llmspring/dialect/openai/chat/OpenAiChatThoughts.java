@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.message.Continuation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code reasoning_details} of an answer, put together from their pieces so that they

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.message.Continuation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the pieces of tool calls together. A piece belongs to the call with its index,

@@ -3,9 +3,6 @@ package io.llmspring.dialect.openai.chat;
 import java.util.List;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ResponseFormat;
@@ -15,6 +12,8 @@ import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes tools, the choice among them and the form of the answer. A choice is never
@@ -63,10 +62,8 @@ final class OpenAiChatToolWriter {
 		}
 	}
 
-	/**
-	 * The tools to send: all, or only those that may be called if that is the way to say
-	 * it.
-	 */
+	// The tools to send: all, or only those that may be called if that is the way to say
+	// it.
 	private List<ToolDefinition> sent(List<ToolDefinition> tools, ToolChoice choice) {
 		for (String name : choice.allowed()) {
 			if (!this.body.isReplaced("tools") && tools.stream().noneMatch((tool) -> tool.name().equals(name))) {
@@ -85,9 +82,7 @@ final class OpenAiChatToolWriter {
 		return tools.stream().filter((tool) -> choice.allowed().contains(tool.name())).toList();
 	}
 
-	/**
-	 * Whether a choice names tools in a way that the name of one function cannot say.
-	 */
+	// Whether a choice names tools in a way that the name of one function cannot say.
 	private static boolean isSubset(ToolChoice choice) {
 		int named = choice.allowed().size();
 		return named > 1 || (named == 1 && choice.mode() == ToolChoice.Mode.AUTO);

@@ -3,9 +3,8 @@ package io.llmspring.dialect.openai.chat;
 import java.math.BigDecimal;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the {@code usage} of an answer into the canonical one: the input holds what was
@@ -47,17 +46,13 @@ final class OpenAiChatUsage {
 		return builder.build();
 	}
 
-	/**
-	 * Whether anything was counted; a later count replaces an earlier one, nothing does
-	 * not.
-	 */
+	// Whether anything was counted; a later count replaces an earlier one, nothing does
+	// not.
 	static boolean isReported(Map<?, ?> usage) {
 		return usage.values().stream().anyMatch((value) -> value instanceof Number || value instanceof Map);
 	}
 
-	/**
-	 * The input; one server counts sound beside it and only in the details and the total.
-	 */
+	// The input; one server counts sound beside it and only in the details and the total.
 	private static @Nullable Long input(Map<?, ?> usage, Map<?, ?> in) {
 		Long input = number(usage, "prompt_tokens");
 		Long audio = number(in, "audio_tokens");

@@ -4,10 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
@@ -15,6 +11,9 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

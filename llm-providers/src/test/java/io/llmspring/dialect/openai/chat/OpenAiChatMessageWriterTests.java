@@ -3,8 +3,6 @@ package io.llmspring.dialect.openai.chat;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.ErrorKind;
@@ -14,6 +12,7 @@ import io.llmspring.message.MediaSource;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -11,11 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -23,6 +18,10 @@ import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.usage.TokenUsage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

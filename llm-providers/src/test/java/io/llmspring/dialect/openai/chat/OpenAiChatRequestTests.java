@@ -4,10 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptionsBuilder;
@@ -21,6 +17,9 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
@@ -19,6 +15,9 @@ import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.usage.TokenUsage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -300,6 +299,7 @@ class OpenAiChatStreamTests {
 		assertFails("{\"choices\":[{\"delta\":{},\"error\":{\"message\":\"no\",\"code\":429}}]}",
 				ErrorKind.RATE_LIMITED);
 		assertFails("{\"object\":\"error\",\"message\":\"model not found\",\"code\":404}", ErrorKind.MODEL_NOT_FOUND);
+		assertFails("{\"choices\":[],\"x_groq\":{\"error\":\"Overloaded\"}}", ErrorKind.OVERLOADED);
 		assertFails("{\"error\":\"Something broke\"}", ErrorKind.SERVER_ERROR);
 	}
 

@@ -2,10 +2,6 @@ package io.llmspring.dialect.openai.chat;
 
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
@@ -13,6 +9,9 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content.ToolCall;
 import io.llmspring.message.Continuation;
 import io.llmspring.spi.WireException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

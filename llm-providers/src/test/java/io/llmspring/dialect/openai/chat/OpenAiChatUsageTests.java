@@ -3,10 +3,9 @@ package io.llmspring.dialect.openai.chat;
 import java.math.BigDecimal;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.usage.TokenUsage;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,162 @@
+package io.llmspring.provider;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.llmspring.error.ErrorDetails;
+import io.llmspring.error.LlmException;
+import io.llmspring.error.SafeText;
+import io.llmspring.model.Secret;
+import io.llmspring.spi.Credentials;
+import io.llmspring.spi.Dialect;
+import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.WireError;
+import io.llmspring.spi.WireException;
+import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireFrame;
+import io.llmspring.spi.WireRequest;
+import io.llmspring.spi.WireRequest.Framing;
+import io.llmspring.transport.AnswerHandler;
+import io.llmspring.transport.FrameHandler;
+import io.llmspring.transport.HttpTransport;
+import io.llmspring.transport.ResponseHead;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The wire of a provider, for what the canonical model does not express: its prepared web
+ * client and its answers as they come. Nothing here is routed, repeated, priced or
+ * recorded.
+ *
+ * @since 0.1.0
+ */
+public final class RawProvider {
+
+	private final ProviderProfile profile;
+
+	private final Dialect dialect;
+
+	private final HttpTransport transport;
+
+	private final Credentials credentials;
+
+	RawProvider(ProviderProfile profile, Dialect dialect, HttpTransport transport, Credentials credentials) {
+		this.profile = profile;
+		this.dialect = dialect;
+		this.transport = transport;
+		this.credentials = credentials;
+	}
+
+	/**
+	 * Return the name of the provider.
+	 * @return the name as configured
+	 */
+	public String name() {
+		return this.profile.name();
+	}
+
+	/**
+	 * Return a web client that knows the base URL, the headers and the key of the
+	 * provider. The key goes to the provider's own host only, whatever address a request
+	 * names.
+	 * @return the client, to be used with paths below the base URL
+	 */
+	public WebClient webClient() {
+		return this.transport.webClient().mutate().filter(this::authorize).build();
+	}
+
+	private Mono<ClientResponse> authorize(ClientRequest request, ExchangeFunction next) {
+		if (!sameHost(request.url())) {
+			return next.exchange(request);
+		}
+		return this.credentials.get()
+			.singleOptional()
+			.map((key) -> ClientRequest.from(request).headers((all) -> headers(key).forEach((name, value) -> {
+				if (!all.containsHeader(name)) {
+					all.set(name, value);
+				}
+			})).build())
+			.flatMap(next::exchange);
+	}
+
+	private boolean sameHost(URI address) {
+		URI base = URI.create(this.profile.baseUrl());
+		return base.getScheme().equals(address.getScheme()) && base.getAuthority().equals(address.getAuthority());
+	}
+
+	private Map<String, String> headers(Optional<Secret> key) {
+		Map<String, String> headers = new LinkedHashMap<>(this.profile.headers());
+		key.map(this.dialect::authorization).ifPresent(headers::putAll);
+		return headers;
+	}
+
+	/**
+	 * Send a request and return its answer as it comes.
+	 * @param path path below the base URL, beginning with {@code /}, encoded
+	 * @param json the body, verbatim
+	 * @param framing how the answer is cut
+	 * @return a cold publisher of the pieces; it completes with the body, or fails with
+	 * an {@link LlmException}. Cancelling closes the connection.
+	 */
+	public Flux<RawEvent> exchange(String path, String json, Framing framing) {
+		byte[] body = json.getBytes(StandardCharsets.UTF_8);
+		WireRequest request = new WireRequest("POST", path, Map.of(), body, framing, List.of());
+		return this.credentials.get().singleOptional().flatMapMany((key) -> {
+			Answer answer = new Answer(key);
+			return this.transport.exchange(request, headers(key), null, answer)
+				.onErrorMap(WireException.class, (ex) -> answer.failure(ex.error(), null));
+		});
+	}
+
+	/**
+	 * Copies frames.
+	 */
+	private final class Answer implements AnswerHandler<RawEvent>, FrameHandler<RawEvent> {
+
+		private final Optional<Secret> key;
+
+		Answer(Optional<Secret> key) {
+			this.key = key;
+		}
+
+		@Override
+		public FrameHandler<RawEvent> onAnswer(ResponseHead head, Framing framing) {
+			return this;
+		}
+
+		@Override
+		public void onFrame(WireFrame frame, Consumer<? super RawEvent> out) {
+			out.accept(new RawEvent(frame.event(), frame.text()));
+		}
+
+		@Override
+		public void onEnd(boolean truncated, Consumer<? super RawEvent> out) {
+			// The body says where it ends
+		}
+
+		@Override
+		public RuntimeException onFailure(WireFailure failure) {
+			return failure(RawProvider.this.dialect.error(failure, RawProvider.this.profile), failure.status());
+		}
+
+		private LlmException failure(WireError error, @Nullable Integer status) {
+			String message = this.key.map((secret) -> SafeText.clean(error.message(), secret.reveal()))
+				.orElse(error.message());
+			ErrorDetails details = ErrorDetails.of(error.kind(), message).at(name(), "raw");
+			return LlmException.of(details.exchange(status, error.code(), null, error.retryAfter()), null);
+		}
+
+	}
+
+}

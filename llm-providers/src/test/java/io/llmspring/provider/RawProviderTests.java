@@ -1,0 +1,99 @@
+package io.llmspring.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import io.llmspring.error.LlmException;
+import io.llmspring.model.Secret;
+import io.llmspring.spi.Credentials;
+import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.WireRequest.Framing;
+import io.llmspring.transport.TransportFixture;
+import io.llmspring.transport.WireServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests of {@link RawProvider}.
+ */
+class RawProviderTests {
+
+	private static final Duration TIMEOUT = TransportFixture.TIMEOUT;
+
+	private static final String KEY = "canary-key-1234567890";
+
+	private final TransportFixture fixture = new TransportFixture();
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void webClientKnowsAddressHeadersAndKey() throws Exception {
+		try (WireServer server = WireServer.start((exchange) -> exchange.answer(200, "application/json", "[]"))) {
+			String answer = raw(server.url()).webClient()
+				.get()
+				.uri("/models")
+				.retrieve()
+				.bodyToMono(String.class)
+				.block(TIMEOUT);
+			assertThat(answer).isEqualTo("[]");
+			assertThat(server.exchange().requestLine()).startsWith("GET /models ");
+			assertThat(server.exchange().headers()).containsEntry("x-profile", "p")
+				.extractingByKey("authorization")
+				.asString()
+				.contains(KEY);
+		}
+	}
+
+	@Test
+	void webClientKeepsTheKeyFromOtherHosts() throws Exception {
+		try (WireServer server = WireServer.start((exchange) -> exchange.answer(200, "application/json", "[]"));
+				WireServer other = WireServer.start((exchange) -> exchange.answer(200, "application/json", "[]"))) {
+			raw(server.url()).webClient()
+				.get()
+				.uri(URI.create(other.url() + "/steal"))
+				.retrieve()
+				.bodyToMono(String.class)
+				.block(TIMEOUT);
+			assertThat(other.exchange().headers()).doesNotContainKey("authorization");
+		}
+	}
+
+	@Test
+	void eventsComeAsTheyWereSent() throws Exception {
+		try (WireServer server = WireServer
+			.start((exchange) -> exchange.stream().event("one").event("[DONE]").lastChunk())) {
+			StepVerifier.create(raw(server.url()).exchange("/talk", "{\"a\":1}", Framing.SSE).map(RawEvent::data))
+				.expectNext("one", "[DONE]")
+				.expectComplete()
+				.verify(TIMEOUT);
+			assertThat(server.exchange().body()).isEqualTo("{\"a\":1}");
+		}
+	}
+
+	@Test
+	void failureIsClassifiedAndDoesNotHoldTheKey() throws Exception {
+		try (WireServer server = WireServer
+			.start((exchange) -> exchange.answer(401, "application/json", "wrong key " + KEY))) {
+			StepVerifier.create(raw(server.url()).exchange("/talk", "{}", Framing.BODY))
+				.expectErrorSatisfies((error) -> {
+					assertThat(error).isInstanceOf(LlmException.class).hasMessageNotContaining(KEY);
+					assertThat(((LlmException) error).status()).isEqualTo(401);
+				})
+				.verify(TIMEOUT);
+		}
+	}
+
+	private RawProvider raw(String url) {
+		ProviderProfile profile = new ProviderProfile("fake", url, Map.of("X-Profile", "p"), Map.of());
+		return HttpProvider.of(profile, new FakeDialect(), this.fixture.transport(url), Credentials.of(Secret.of(KEY)))
+			.raw();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Meters of what calls use.
+ */
+@NullMarked
+package io.llmspring.autoconfigure.observation;
+
+import org.jspecify.annotations.NullMarked;
