@@ -51,6 +51,7 @@ class FaultScenarioTests {
 			this.faults.add(scenario);
 		}
 		this.application = new SpringApplicationBuilder(WireApplication.class).web(WebApplicationType.NONE)
+			.properties("spring.reactor.netty.shutdown-quiet-period=0s")
 			.initializers((context) -> context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new MapPropertySource("faults", this.faults.properties())))

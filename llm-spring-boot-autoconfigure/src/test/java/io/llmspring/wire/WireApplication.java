@@ -42,6 +42,7 @@ class WireApplication {
 	 */
 	static ApplicationContextRunner runner(String yaml, Map<String, ?> values) {
 		Map<String, Object> properties = new LinkedHashMap<>(values);
+		properties.put("spring.reactor.netty.shutdown-quiet-period", "0s");
 		return new ApplicationContextRunner().withInitializer(LlmContexts.variables())
 			.withInitializer((context) -> context.getEnvironment()
 				.getPropertySources()

@@ -119,7 +119,8 @@ final class WireExchange {
 	 * Send an event stream that ends as it should; the connection stays open.
 	 */
 	void events(String text) throws IOException {
-		stream().chunk(text).send("0\r\n\r\n");
+		int length = text.getBytes(StandardCharsets.UTF_8).length;
+		stream().send(Integer.toHexString(length) + "\r\n" + text + "\r\n0\r\n\r\n");
 	}
 
 	/**
