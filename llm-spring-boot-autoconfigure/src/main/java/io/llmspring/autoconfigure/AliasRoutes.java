@@ -57,12 +57,21 @@ final class AliasRoutes {
 				Names.fault(this.scope.property(alias), "alias", alias, this.faults);
 				continue;
 			}
+			checkForm(this.scope.property(alias));
 			Route route = route(alias, Objects.requireNonNull(this.scope.find(alias)));
 			if (route != null) {
 				routes.add(route);
 			}
 		}
 		return routes;
+	}
+
+	// The text would win, and the details would be ignored
+	private void checkForm(String property) {
+		if (this.origins.isTwofold(property)) {
+			this.faults.add(property, "The alias is given both as one text and in detail.",
+					"Set '" + property + ".models' instead of '" + property + "', or remove the details.");
+		}
 	}
 
 	private @Nullable Route route(String alias, AliasProperties settings) {

@@ -6,16 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.autoconfigure.actuate.LlmEndpoint;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
+import io.llmspring.model.Secret;
 import io.llmspring.service.LlmService;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
+import org.springframework.boot.actuate.context.properties.ConfigurationPropertiesReportEndpoint;
+import org.springframework.boot.actuate.env.EnvironmentEndpoint;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
@@ -48,8 +52,9 @@ class SecrecyWireTests {
 			      timeout: { first-token: 1s, idle: 1s }
 			logging.level: { io.llmspring: TRACE, org.springframework: DEBUG, reactor: DEBUG, io.netty: DEBUG }
 			management:
-			  endpoints.web.exposure.include: "*"
-			  endpoint: { env.show-values: NEVER, configprops.show-values: NEVER }
+			  endpoints.jmx.exposure.include: "*"
+			  endpoint: { env.show-values: ALWAYS, configprops.show-values: ALWAYS }
+			spring.jmx.enabled: true
 			"""
 		.formatted(KEY);
 
@@ -98,7 +103,7 @@ class SecrecyWireTests {
 	private static void call(LlmService llm, String alias, int number, StringBuilder seen) {
 		ChatRequest.Builder builder = ChatRequest.builder(alias).system(PROMPT).user(PROMPT).tag("who", "me");
 		if (number % 3 == 0) {
-			builder.credentials(alias, io.llmspring.model.Secret.of(CALL_KEY));
+			builder.credentials(alias, Secret.of(CALL_KEY));
 		}
 		ChatRequest request = builder.build();
 		boolean streaming = number > 12 || number % 2 == 0;
@@ -119,7 +124,12 @@ class SecrecyWireTests {
 	}
 
 	private static String endpoints(ApplicationContext context) {
-		return "";
+		Object environment = context.getBean(EnvironmentEndpoint.class).environment("llm.*");
+		Object properties = context.getBean(ConfigurationPropertiesReportEndpoint.class).configurationProperties();
+		Object llm = context.getBean(LlmEndpoint.class).llm();
+		String json = JsonMapper.shared().writeValueAsString(List.of(environment, properties, llm));
+		assertThat(json).contains("llm.providers.openai.api-key").contains("gpt-5-mini");
+		return json;
 	}
 
 	private static void assertClean(String text) {

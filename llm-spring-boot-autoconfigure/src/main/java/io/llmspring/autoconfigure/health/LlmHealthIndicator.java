@@ -70,12 +70,11 @@ public final class LlmHealthIndicator extends AbstractReactiveHealthIndicator {
 	private static State state(TargetUsage usage, Instant since) {
 		Instant success = usage.lastSuccessAt();
 		Instant error = usage.lastErrorAt();
-		boolean failed = error != null && error.isAfter(since) && !CALLERS_FAULT.contains(usage.lastError());
-		boolean answered = success != null && success.isAfter(since);
-		if (failed && (success == null || error.isAfter(success))) {
+		if (error != null && error.isAfter(since) && (success == null || error.isAfter(success))
+				&& !CALLERS_FAULT.contains(String.valueOf(usage.lastError()))) {
 			return State.FAILING;
 		}
-		return answered ? State.OK : State.IDLE;
+		return (success != null && success.isAfter(since)) ? State.OK : State.IDLE;
 	}
 
 	private static Map<String, Object> details(State state, TargetUsage usage) {
