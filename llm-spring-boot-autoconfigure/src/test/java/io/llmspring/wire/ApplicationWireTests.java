@@ -4,10 +4,13 @@ import java.util.Map;
 
 import io.llmspring.chat.ChatRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.WebClientCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,6 +69,14 @@ class ApplicationWireTests {
 					call.chat("chat");
 					assertThat(call.server().exchange().headers()).containsEntry("x-team", "blue");
 				});
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void endOfTheApplicationIsQuiet(CapturedOutput output) {
+		WireApplication.run(APPLICATION, (exchange) -> exchange.json(Wire.body("openai", "chat.answer.json")),
+				(call) -> call.chat("chat"));
+		assertThat(output.getAll()).doesNotContain("ERROR").doesNotContain("RejectedExecutionException");
 	}
 
 	@Test
