@@ -1,10 +1,13 @@
 package io.llmspring.wire;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
@@ -33,8 +36,9 @@ class ObservationWireTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void exchangeIsPartOfAttemptWhichIsPartOfCall(boolean streaming) {
-		run(this::answer, streaming, (registry) -> {
-			Observation.ContextView exchange = context(registry, "http.client.requests");
+		Ended ended = new Ended();
+		run(this::answer, streaming, ended, (registry) -> {
+			Observation.ContextView exchange = ended.find("http.client.requests");
 			Observation.ContextView attempt = exchange.getParentObservation().getContextView();
 			assertThat(attempt.getName()).isEqualTo("llm.attempt");
 			Observation.ContextView call = attempt.getParentObservation().getContextView();
@@ -91,19 +95,16 @@ class ObservationWireTests {
 		}
 	}
 
-	private static Observation.ContextView context(TestObservationRegistry registry, String name) {
-		return registry.getContexts()
-			.stream()
-			.map(TestObservationRegistry.TestObservationContext::getContext)
-			.filter((context) -> name.equals(context.getName()))
-			.findFirst()
-			.orElseThrow();
+	private static void run(WireServer.Script script, boolean streaming, Consumer<TestObservationRegistry> test) {
+		run(script, streaming, new Ended(), test);
 	}
 
-	private static void run(WireServer.Script script, boolean streaming, Consumer<TestObservationRegistry> test) {
+	private static void run(WireServer.Script script, boolean streaming, Ended ended,
+			Consumer<TestObservationRegistry> test) {
 		try (WireServer server = WireServer.start(script)) {
 			WireApplication.runner(APPLICATION, Map.of("server", server.url()))
 				.withUserConfiguration(Recorded.class)
+				.withBean(Ended.class, () -> ended)
 				.run((context) -> {
 					WireCall call = new WireCall(context, server);
 					assertThat(streaming ? call.stream("chat") : call.chat("chat")).isNotNull();
@@ -118,6 +119,29 @@ class ObservationWireTests {
 		@Bean
 		TestObservationRegistry registry() {
 			return TestObservationRegistry.create();
+		}
+
+	}
+
+	/**
+	 * Remembers what ended.
+	 */
+	static class Ended implements ObservationHandler<Observation.Context> {
+
+		private final List<Observation.Context> contexts = new CopyOnWriteArrayList<>();
+
+		@Override
+		public void onStop(Observation.Context context) {
+			this.contexts.add(context);
+		}
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+		Observation.ContextView find(String name) {
+			return this.contexts.stream().filter((context) -> name.equals(context.getName())).findFirst().orElseThrow();
 		}
 
 	}

@@ -55,6 +55,7 @@ class StreamWireTests {
 		}, (call) -> {
 			LlmException failure = call.streamFailure(dialect);
 			assertThat(failure.kind()).isEqualTo(ErrorKind.TIMEOUT_IDLE);
+			assertThat(failure.attempts().get(0).duration()).isLessThan(Duration.ofSeconds(5));
 			assertThat(failure.partial().text()).isEqualTo("Hello");
 			await().until(() -> call.server().exchange().awaitClientClosed(100));
 		});
