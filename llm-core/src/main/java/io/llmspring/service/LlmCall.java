@@ -78,6 +78,7 @@ final class LlmCall {
 
 	/**
 	 * Take note that an attempt begins.
+	 * @param target the target that is asked
 	 */
 	void begin(ModelRef target) {
 		this.context.target(target);
@@ -86,6 +87,7 @@ final class LlmCall {
 
 	/**
 	 * Take note that the attempt ended with an answer or a failure.
+	 * @param failure the failure, or {@code null} if there is an answer
 	 */
 	void end(@Nullable LlmException failure) {
 		if (failure == null) {

@@ -87,8 +87,12 @@ final class AliasRoutes {
 			return null;
 		}
 		AliasSettings core = new AliasSettings(property, settings, this.faults);
-		return targets.isEmpty() ? null : new Route(alias, true, this.scope.profile(), this.usable.apply(targets),
-				contextLength, contentFilter, core.options(), core.timeouts(), core.failures(), origin(alias));
+		if (targets.isEmpty()) {
+			return null;
+		}
+		List<Target> kept = this.usable.apply(targets);
+		return new Route(alias, true, this.scope.profile(), kept, contextLength, contentFilter, core.options(),
+				core.timeouts(), core.failures(), origin(alias, targets, kept));
 	}
 
 	private List<Target> models(String alias, AliasProperties settings, AliasExpansion expansion) {
@@ -108,12 +112,14 @@ final class AliasRoutes {
 		return targets.isEmpty() ? targets : this.usable.apply(targets);
 	}
 
-	private String origin(String alias) {
+	private String origin(String alias, List<Target> targets, List<Target> kept) {
 		String place = this.origins.find(this.scope.modelsProperty(alias));
 		if (place == null) {
 			place = this.origins.find(this.scope.property(alias));
 		}
-		return (place != null) ? place : "the configuration";
+		List<Target> leftOut = targets.stream().filter((target) -> !kept.contains(target)).toList();
+		return ((place != null) ? place : "the configuration")
+				+ (leftOut.isEmpty() ? "" : ", without " + leftOut + " for lack of a key");
 	}
 
 }

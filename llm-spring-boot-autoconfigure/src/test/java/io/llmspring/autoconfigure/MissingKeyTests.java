@@ -58,6 +58,9 @@ class MissingKeyTests {
 		this.contextRunner.withPropertyValues(CHAIN, "llm.validate=warn").run((context) -> {
 			assertThat(context.getBean(AliasResolver.class).resolve("assistant", null).targets())
 				.hasToString("[simulated:echo]");
+			assertThat(context.getBean(LlmService.class).resolve("assistant").explanation())
+				.contains("without [openai:gpt-5, anthropic:claude-sonnet-5] for lack of a key");
+			assertThat(context.getBean(LlmSetup.class).origins("assistant", null)).containsOnlyKeys("models");
 			assertThat(output).containsOnlyOnce("The provider 'openai' needs a key, and there is none.")
 				.containsOnlyOnce("The provider 'anthropic' needs a key, and there is none.");
 		});
