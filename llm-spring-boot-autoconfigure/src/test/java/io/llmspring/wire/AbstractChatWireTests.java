@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.Attempt;
@@ -32,10 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -79,7 +76,7 @@ abstract class AbstractChatWireTests {
 	void plainChatSendsTheRequestOfTheDialect() {
 		answer("chat.answer.json");
 		WireCall.answer(this.llm.chat(HELLO));
-		assertThat(this.server.findAll(postRequestedFor(urlEqualTo(this.path)))).hasSize(1);
+		assertThat(this.server.findAll(WireMock.postRequestedFor(WireMock.urlEqualTo(this.path)))).hasSize(1);
 		assertSent("chat.request.json", 0);
 	}
 
@@ -165,7 +162,8 @@ abstract class AbstractChatWireTests {
 
 	@Test
 	void waitThatTheProviderAsksForIsOnTheFailure() {
-		respond(aResponse().withStatus(429)
+		respond(WireMock.aResponse()
+			.withStatus(429)
 			.withHeader("Retry-After", "7")
 			.withBody("{\"error\":{\"message\":\"slow\"}}"));
 		LlmException thrown = WireCall.failure(this.llm.chat(HELLO));
@@ -175,10 +173,12 @@ abstract class AbstractChatWireTests {
 
 	@Test
 	void errorBeforeTheFirstTokenOfAStreamIsRetried() {
-		this.server
-			.stubFor(post(this.path).inScenario("busy").willReturn(sse("error.first.sse")).willSetStateTo("free"));
-		this.server
-			.stubFor(post(this.path).inScenario("busy").whenScenarioStateIs("free").willReturn(sse("chat.answer.sse")));
+		this.server.stubFor(
+				WireMock.post(this.path).inScenario("busy").willReturn(sse("error.first.sse")).willSetStateTo("free"));
+		this.server.stubFor(WireMock.post(this.path)
+			.inScenario("busy")
+			.whenScenarioStateIs("free")
+			.willReturn(sse("chat.answer.sse")));
 		ChatResponse response = WireCall.fold(this.llm.stream(ChatRequest.of("patient", "Hi")));
 		assertThat(response.attempts()).extracting(Attempt::error).containsExactly("overloaded", null);
 	}
@@ -199,7 +199,7 @@ abstract class AbstractChatWireTests {
 		double truncated = calls("truncated");
 		answer("chat.answer.json");
 		WireCall.answer(this.llm.chat(HELLO));
-		respond(aResponse().withStatus(500));
+		respond(WireMock.aResponse().withStatus(500));
 		WireCall.failure(this.llm.chat(HELLO));
 		stream("begin.sse");
 		WireCall.failure(this.llm.stream(HELLO).collectList());
@@ -219,7 +219,9 @@ abstract class AbstractChatWireTests {
 	}
 
 	private void answer(String file) {
-		respond(aResponse().withHeader("Content-Type", "application/json").withBody(Wire.body(this.dialect, file)));
+		respond(WireMock.aResponse()
+			.withHeader("Content-Type", "application/json")
+			.withBody(Wire.body(this.dialect, file)));
 	}
 
 	private void stream(String file) {
@@ -227,15 +229,17 @@ abstract class AbstractChatWireTests {
 	}
 
 	private ResponseDefinitionBuilder sse(String file) {
-		return aResponse().withHeader("Content-Type", "text/event-stream").withBody(Wire.body(this.dialect, file));
+		return WireMock.aResponse()
+			.withHeader("Content-Type", "text/event-stream")
+			.withBody(Wire.body(this.dialect, file));
 	}
 
 	private void respond(ResponseDefinitionBuilder response) {
-		this.server.stubFor(post(this.path).willReturn(response));
+		this.server.stubFor(WireMock.post(this.path).willReturn(response));
 	}
 
 	private void assertSent(String file, int number) {
-		List<LoggedRequest> requests = this.server.findAll(postRequestedFor(urlEqualTo(this.path)));
+		List<LoggedRequest> requests = this.server.findAll(WireMock.postRequestedFor(WireMock.urlEqualTo(this.path)));
 		JsonMapper mapper = JsonMapper.shared();
 		assertThat(mapper.readTree(requests.get(number).getBodyAsString()))
 			.isEqualTo(mapper.readTree(Wire.body(this.dialect, file)));

@@ -90,7 +90,7 @@ class FaultScenarioTests {
 	private void verify(FaultScenario scenario) throws Exception {
 		FaultRun run = run(scenario.name());
 		assertThat(run).matches((result) -> result.is(this.exceptions.kind(scenario)), this.exceptions.kind(scenario));
-		int calls = scenario.names("closeIdleAfterMs") || scenario.names("holdConnections") ? 2 : 1;
+		int calls = (scenario.names("closeIdleAfterMs") || scenario.names("holdConnections")) ? 2 : 1;
 		assertThat(this.faults.requests(scenario)).as("requests")
 			.isLessThanOrEqualTo(calls + this.exceptions.retries(scenario));
 		assertThat(run.attempts().stream().filter((attempt) -> attempt.target().provider().endsWith("-1")))

@@ -81,7 +81,7 @@ final class FaultScript {
 		boolean open = false;
 		for (JsonNode step : steps) {
 			JsonNode action = step.path("repeat").isObject() ? step.get("repeat") : step;
-			int times = action.has("send") && action != step ? step.path("times").asInt(Integer.MAX_VALUE) : 1;
+			int times = (action.has("send") && action != step) ? step.path("times").asInt(Integer.MAX_VALUE) : 1;
 			for (int i = 0; i < times; i++) {
 				open |= play(exchange, action);
 				if (step.has("everyMs") && action != step) {

@@ -1,9 +1,8 @@
 package io.llmspring.wire;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
 import io.llmspring.error.ErrorKind;
-
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 
 /**
  * An answer that is a failure.
@@ -24,7 +23,10 @@ record WireFailureCase(int status, String contentType, String body, ErrorKind ki
 	}
 
 	ResponseDefinitionBuilder response() {
-		return aResponse().withStatus(this.status).withHeader("Content-Type", this.contentType).withBody(this.body);
+		return WireMock.aResponse()
+			.withStatus(this.status)
+			.withHeader("Content-Type", this.contentType)
+			.withBody(this.body);
 	}
 
 }
