@@ -6,6 +6,7 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.routing.AliasResolver;
+import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.spi.Provider;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -76,6 +77,16 @@ public interface LlmService {
 	 * @return a builder
 	 */
 	static LlmServiceBuilder builder(Collection<? extends Provider> providers, AliasResolver resolver) {
+		return builder(new ProviderRegistry(providers), resolver);
+	}
+
+	/**
+	 * Start to build a service without a container.
+	 * @param providers the providers
+	 * @param resolver knows the aliases
+	 * @return a builder
+	 */
+	static LlmServiceBuilder builder(ProviderRegistry providers, AliasResolver resolver) {
 		return new LlmServiceBuilder(providers, resolver);
 	}
 

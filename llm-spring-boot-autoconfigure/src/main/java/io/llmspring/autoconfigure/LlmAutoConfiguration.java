@@ -2,7 +2,6 @@ package io.llmspring.autoconfigure;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.llmspring.accounting.CostSource;
@@ -16,6 +15,7 @@ import io.llmspring.observation.LlmCallConvention;
 import io.llmspring.observation.TagNames;
 import io.llmspring.provider.ProviderPresets;
 import io.llmspring.routing.AliasResolver;
+import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.service.LlmService;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
@@ -117,12 +117,15 @@ public final class LlmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LlmService llmService(LlmSetup setup, ObjectProvider<ProviderFactory> factory, AliasResolver resolver,
-			CostSource costs, LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners,
-			PriceBook prices) {
-		StartupSummary.log(setup, resolver, prices);
-		List<Provider> providers = new ProviderAssembly(factory.getIfAvailable()).assemble(setup);
+	ProviderRegistry llmProviderRegistry(LlmSetup setup, ObjectProvider<ProviderFactory> factory) {
+		return new ProviderRegistry(new ProviderAssembly(factory.getIfAvailable()).assemble(setup));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LlmService llmService(ProviderRegistry providers, AliasResolver resolver, CostSource costs,
+			LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners) {
 		return LlmService.builder(providers, resolver)
 			.costs(costs)
 			.usageListeners(usageListeners.orderedStream().toList())

@@ -51,7 +51,7 @@ class AliasBindingTests {
 			          chat_template_kwargs: { enable_thinking: false }
 			          route: [ "a", "b" ]
 			      fallback:
-			        when: [ rate-limited, overloaded ]
+			        on: [ rate-limited, overloaded ]
 			        context-length: [ "simulated:large" ]
 			        content-filter: small
 			      timeout: { connect: 1s, first-token: 2s, idle: 3s, total: 4m }
@@ -67,6 +67,21 @@ class AliasBindingTests {
 			route[0] = context.getBean(AliasResolver.class).resolve(alias, null);
 		});
 		return route[0];
+	}
+
+	@Test
+	void classesOfFailureAreReadWithAndWithoutQuotes() {
+		for (String on : List.of("on", "'on'", "\"on\"")) {
+			Route route = route("""
+					llm:
+					  aliases:
+					    fast:
+					      models: simulated:echo
+					      fallback: { %s: [ timeout, quota ] }
+					""".formatted(on), "fast");
+			assertThat(route.failures().fallback()).containsExactlyInAnyOrder(FallbackTrigger.TIMEOUT,
+					FallbackTrigger.QUOTA);
+		}
 	}
 
 	@Test

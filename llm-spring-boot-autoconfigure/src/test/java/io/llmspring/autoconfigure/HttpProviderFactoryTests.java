@@ -106,6 +106,23 @@ class HttpProviderFactoryTests {
 	}
 
 	@Test
+	void wireOfAProviderIsWithinReach() {
+		runner("/v1").run((context) -> {
+			RawProviders raw = context.getBean(RawProviders.class);
+			assertThat(raw.names()).contains("mine").doesNotContain("simulated");
+			String answer = raw.get("mine")
+				.webClient()
+				.post()
+				.uri("/chat/completions")
+				.retrieve()
+				.bodyToMono(String.class)
+				.block(Duration.ofSeconds(5));
+			assertThat(answer).isEqualTo(ANSWER);
+			assertThat(requests).containsExactly("/v1/chat/completions Bearer canary blue null");
+		});
+	}
+
+	@Test
 	void redirectIsNotFollowed() {
 		runner("/moved").withPropertyValues("spring.http.clients.redirects=follow")
 			.run((context) -> StepVerifier.create(ask(context.getBean(LlmService.class)))

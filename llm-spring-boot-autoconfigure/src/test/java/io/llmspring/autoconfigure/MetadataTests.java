@@ -89,7 +89,7 @@ class MetadataTests {
 		assertThat(hint("llm.providers.keys")).containsExactlyInAnyOrderElementsOf(presets);
 		assertThat(hint("llm.providers.*.dialect"))
 			.containsExactlyInAnyOrderElementsOf(BuiltInDialects.with(Stream.of()).keySet());
-		assertThat(hint("llm.aliases.*.fallback.when"))
+		assertThat(hint("llm.aliases.*.fallback.on"))
 			.containsExactlyInAnyOrderElementsOf(Stream.of(FallbackTrigger.values())
 				.map((trigger) -> trigger.name().toLowerCase(Locale.ROOT).replace('_', '-'))
 				.toList());
