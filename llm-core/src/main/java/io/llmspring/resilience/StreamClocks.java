@@ -138,6 +138,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			if (!this.visible && event.visible()) {
 				this.visible = true;
+				advance();
 			}
 			else if (event instanceof ChatEvent.Finished) {
 				this.finished = true;
@@ -224,6 +225,17 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			if (this.state != OVER) {
 				this.timer.replace(
 						this.clocks.deadline.scheduler().schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
+			}
+		}
+
+		// The timer waits for the first token or the deadline; an idle clock may be
+		// earlier
+		private void advance() {
+			Duration idle = this.clocks.idle;
+			if (idle != null && this.timer.get() != null
+					&& now() + idle.toMillis() < Math.min(this.clocks.deadline.at(), this.firstTokenAt)) {
+				this.timer
+					.update(this.clocks.deadline.scheduler().schedule(this, idle.toMillis(), TimeUnit.MILLISECONDS));
 			}
 		}
 
