@@ -13,7 +13,6 @@ import io.llmspring.resilience.FallbackTrigger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
@@ -30,9 +29,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @since 0.1.0
  */
 @ConfigurationPropertiesSource
-public record AliasProperties(@Nullable List<String> models,
-		@NestedConfigurationProperty @Nullable OptionProperties options, @Nullable Fallback fallback,
-		@Nullable Timeout timeout, @Nullable Retry retry) {
+public record AliasProperties(@Nullable List<String> models, @Nullable OptionProperties options,
+		@Nullable Fallback fallback, @Nullable Timeout timeout, @Nullable Retry retry) {
 
 	/**
 	 * Create settings.

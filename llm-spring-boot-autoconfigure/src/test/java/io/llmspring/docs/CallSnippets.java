@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.llmspring.autoconfigure.RawProviders;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.Reasoning;
@@ -15,9 +16,11 @@ import io.llmspring.message.Content;
 import io.llmspring.message.MediaSource;
 import io.llmspring.message.Message;
 import io.llmspring.model.Secret;
+import io.llmspring.provider.RawEvent;
 import io.llmspring.service.CallPlan;
 import io.llmspring.service.LlmService;
 import io.llmspring.service.Resolution;
+import io.llmspring.spi.WireRequest.Framing;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -55,6 +58,14 @@ class CallSnippets {
 			.call()
 			.content();
 		// end::image[]
+	}
+
+	Flux<RawEvent> rawAccess(RawProviders raw, String json) {
+		// tag::raw[]
+		Mono<String> models = raw.get("openai").webClient().get().uri("/models").retrieve().bodyToMono(String.class);
+		Flux<RawEvent> events = raw.get("openai").exchange("/chat/completions", json, Framing.SSE);
+		// end::raw[]
+		return events.delaySubscription(models);
 	}
 
 	Mono<ChatResponse> conversation(String first, String second) {

@@ -24,6 +24,8 @@ final class ConfigurationMetadata {
 
 	private static final String MAIN = "META-INF/spring-configuration-metadata.json";
 
+	private static final String SOURCES = "META-INF/spring/configuration-metadata/";
+
 	private static final Pattern CONTAINER = Pattern
 		.compile("java\\.util\\.(?:Map<java\\.lang\\.String,|List<)(io\\.llmspring\\.[\\w.$]+)>");
 
@@ -62,12 +64,17 @@ final class ConfigurationMetadata {
 	private void expand(String prefix, JsonNode document) {
 		for (JsonNode node : document.path("properties")) {
 			Property property = property(prefix, node);
+			List<JsonNode> inner = property.type().startsWith("io.llmspring.")
+					? documents(SOURCES + property.type() + ".json") : List.of();
+			if (!inner.isEmpty()) {
+				inner.forEach((source) -> expand(property.name() + ".", source));
+				continue;
+			}
 			this.properties.putIfAbsent(property.name(), property);
 			Matcher container = CONTAINER.matcher(property.type());
 			if (container.matches()) {
 				String item = property.name() + (property.type().contains("Map") ? ".<name>." : "[<n>].");
-				documents("META-INF/spring/configuration-metadata/" + container.group(1) + ".json")
-					.forEach((source) -> expand(item, source));
+				documents(SOURCES + container.group(1) + ".json").forEach((source) -> expand(item, source));
 			}
 		}
 	}

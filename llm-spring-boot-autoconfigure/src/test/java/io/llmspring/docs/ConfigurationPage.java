@@ -85,7 +85,7 @@ final class ConfigurationPage {
 		defaults.put(timeout + "first-token", simple(Timeouts.DEFAULTS.firstToken()));
 		defaults.put(timeout + "idle", simple(Timeouts.DEFAULTS.idle()));
 		defaults.put(timeout + "total", simple(Timeouts.DEFAULTS.total()));
-		defaults.put("llm.aliases.<name>.fallback.when", "all of them");
+		defaults.put("llm.aliases.<name>.fallback.on", "all of them");
 		String pool = "llm.providers.<name>.pool.";
 		defaults.put(pool + "max-connections", String.valueOf(ConnectionPoolSettings.DEFAULT.maxConnections()));
 		defaults.put(pool + "max-pending", String.valueOf(ConnectionPoolSettings.DEFAULT.maxPending()));

@@ -24,7 +24,7 @@ class DocumentationTests {
 
 	private static final Set<String> FOREIGN_TYPES = Set.of("ClientHttpConnectorBuilder", "LogFactory", "MeterRegistry",
 			"NullMarked", "ObservationRegistry", "OllamaContainer", "ServerSentEventHttpMessageReader",
-			"ServiceConnection", "StepVerifier", "WebClient", "RestController");
+			"ServiceConnection", "SpringBootTest", "StepVerifier", "WebClient");
 
 	private final List<MarkdownPage> pages = MarkdownPage.all();
 

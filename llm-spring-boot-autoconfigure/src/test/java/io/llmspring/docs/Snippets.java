@@ -46,7 +46,7 @@ final class Snippets {
 	 */
 	static Map<String, String> java() {
 		Map<String, String> regions = new LinkedHashMap<>();
-		for (Path file : files("src/test/java/io/llmspring/docs", ".java")) {
+		for (Path file : files("src/test/java", ".java")) {
 			List<MatchResult> found = REGION.matcher(read(file)).results().toList();
 			found.forEach((region) -> regions.put(file.getFileName() + " " + region.group(1), region.group(2)));
 		}
@@ -84,7 +84,7 @@ final class Snippets {
 	}
 
 	private static List<Path> list(Path folder, String ending) {
-		try (Stream<Path> files = Files.list(folder)) {
+		try (Stream<Path> files = Files.walk(folder)) {
 			return files.filter((file) -> file.toString().endsWith(ending)).sorted().toList();
 		}
 		catch (IOException ex) {
