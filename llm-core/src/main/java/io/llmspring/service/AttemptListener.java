@@ -1,5 +1,7 @@
 package io.llmspring.service;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
@@ -11,13 +13,16 @@ import reactor.util.context.Context;
 
 /**
  * Observes one attempt. It ends before the caller learns of the end, so that what was
- * observed is there when the caller looks.
+ * observed is there when the caller looks, and it ends once: callers may cancel what is
+ * over.
  */
 final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 
 	private final LlmAttemptContext context;
 
 	private final Observation observation;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private boolean finished;
 
@@ -43,24 +48,30 @@ final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 
 	@Override
 	public void doOnComplete() {
-		this.observation.stop();
+		if (this.ended.compareAndSet(false, true)) {
+			this.observation.stop();
+		}
 	}
 
 	@Override
 	public void doOnError(Throwable error) {
-		if (error instanceof LlmException failure) {
-			this.context.errorType(failure.kind().id());
+		if (this.ended.compareAndSet(false, true)) {
+			if (error instanceof LlmException failure) {
+				this.context.errorType(failure.kind().id());
+			}
+			this.observation.error(error);
+			this.observation.stop();
 		}
-		this.observation.error(error);
-		this.observation.stop();
 	}
 
 	@Override
 	public void doOnCancel() {
-		if (!this.finished) {
-			this.context.cancel();
+		if (this.ended.compareAndSet(false, true)) {
+			if (!this.finished) {
+				this.context.cancel();
+			}
+			this.observation.stop();
 		}
-		this.observation.stop();
 	}
 
 }
