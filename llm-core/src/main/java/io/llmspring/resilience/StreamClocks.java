@@ -134,9 +134,9 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 				Operators.onNextDropped(event, currentContext());
 				return;
 			}
-			boolean first = !this.visible && event.visible();
-			if (first) {
+			if (!this.visible && event.visible()) {
 				this.visible = true;
+				advance();
 			}
 			else if (event instanceof ChatEvent.Finished) {
 				this.finished = true;
@@ -146,10 +146,6 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			this.actual.onNext(event);
 			this.lastAt = now();
-			if (first) {
-				// The idle clock may run out before the first token clock would have
-				schedule(dueAt() - this.lastAt);
-			}
 			if (!nested) {
 				STATE.compareAndSet(this, EMITTING, WAITING);
 			}
@@ -215,6 +211,17 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			if (this.state != OVER) {
 				this.timer.replace(
 						this.clocks.deadline.scheduler().schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
+			}
+		}
+
+		// The timer waits for the first token or the deadline; an idle clock may be
+		// earlier
+		private void advance() {
+			Duration idle = this.clocks.idle;
+			if (idle != null && this.timer.get() != null
+					&& now() + idle.toMillis() < Math.min(this.clocks.deadline.at(), this.firstTokenAt)) {
+				this.timer
+					.update(this.clocks.deadline.scheduler().schedule(this, idle.toMillis(), TimeUnit.MILLISECONDS));
 			}
 		}
 

@@ -117,7 +117,8 @@ final class HttpProviderFactory implements ProviderFactory, AutoCloseable {
 
 	@Override
 	public void close() {
-		this.pools.values().forEach(ConnectionProvider::dispose);
+		// The event loops may be gone already, and the connections with them
+		this.pools.values().forEach((pool) -> pool.disposeLater().onErrorComplete().subscribe());
 	}
 
 }
