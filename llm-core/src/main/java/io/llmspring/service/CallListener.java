@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.llmspring.accounting.Outcome;
-import io.llmspring.accounting.UsageListener;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatEvent;
@@ -17,8 +16,6 @@ import io.llmspring.observation.LlmObservationDocumentation;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import io.micrometer.observation.Observation;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
 import reactor.core.scheduler.Schedulers;
@@ -34,8 +31,6 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	 * Key under which Micrometer keeps the observation in a Reactor context.
 	 */
 	static final String OBSERVATION_KEY = "micrometer.observation";
-
-	private static final Log logger = LogFactory.getLog(CallListener.class);
 
 	private final LlmCall call;
 
@@ -118,15 +113,7 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	}
 
 	private void account() {
-		UsageRecord usage = usage();
-		for (UsageListener listener : this.environment.usageListeners()) {
-			try {
-				listener.onUsage(usage);
-			}
-			catch (RuntimeException ex) {
-				logger.warn("A usage listener failed: " + listener.getClass().getName(), ex);
-			}
-		}
+		this.environment.account(usage());
 		this.observation.stop();
 	}
 

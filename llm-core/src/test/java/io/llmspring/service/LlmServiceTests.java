@@ -185,6 +185,19 @@ class LlmServiceTests {
 	}
 
 	@Test
+	void callOfAnUnknownAliasIsRecorded() {
+		ChatRequest request = ChatRequest.builder("nope").user("Hi").tag("team", "search").build();
+		this.service.stream(request).onErrorComplete().blockLast(LIMIT);
+		assertThat(this.records).singleElement().satisfies((usage) -> {
+			assertThat(usage.outcome()).isEqualTo(Outcome.ERROR);
+			assertThat(usage.error()).isEqualTo("unknown-model");
+			assertThat(usage.target()).isNull();
+			assertThat(usage.attempts()).isEmpty();
+			assertThat(usage.tags()).containsEntry("team", "search");
+		});
+	}
+
+	@Test
 	void timeoutAfterTheLastEventDoesNotSpoilTheAnswer() {
 		this.one.play((call) -> Flux.concat(Flux.just(new ChatEvent.Started("id", "m", null), TestProvider.finished()),
 				Flux.never()));
