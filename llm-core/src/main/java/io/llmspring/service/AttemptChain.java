@@ -15,6 +15,10 @@ import io.llmspring.resilience.StreamContract;
 import io.llmspring.routing.RouteCursor;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.Cost;
+import io.llmspring.usage.CostStatus;
+import io.llmspring.usage.TokenUsage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -25,6 +29,8 @@ import reactor.core.publisher.Mono;
  * answers or nothing is left. Used by one call only.
  */
 final class AttemptChain {
+
+	private static final Log logger = LogFactory.getLog(AttemptChain.class);
 
 	private final LlmCall call;
 
@@ -117,10 +123,20 @@ final class AttemptChain {
 			if (event instanceof ChatEvent.Finished end) {
 				LlmCall call = AttemptChain.this.call;
 				call.end(null);
-				Cost cost = AttemptChain.this.environment.costs().cost(this.target, this.answeredBy, end.usage());
-				return end.withCall(cost, this.target, call.attempts());
+				return end.withCall(cost(end.usage()), this.target, call.attempts());
 			}
 			return event;
+		}
+
+		// A price book that fails must not cost the caller the answer.
+		private Cost cost(@Nullable TokenUsage usage) {
+			try {
+				return AttemptChain.this.environment.costs().cost(this.target, this.answeredBy, usage);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("The price of " + this.target + " could not be looked up", ex);
+				return Cost.unknown(CostStatus.NO_PRICE);
+			}
 		}
 
 	}

@@ -212,6 +212,35 @@ class LlmServiceTests {
 	}
 
 	@Test
+	void priceBookThatFailsDoesNotHurtTheCall() {
+		this.one.answer("Hello");
+		Clock broken = new Clock() {
+
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+			@Override
+			public Instant instant() {
+				throw new IllegalStateException("broken");
+			}
+
+		};
+		LlmService fragile = LlmService.builder(List.of(this.one), RouteTable.builder(List.of("one")).build())
+			.costs(new CostSource(PriceBook.empty(), Map.of(), broken))
+			.build();
+		ChatResponse response = Objects.requireNonNull(fragile.chat(ChatRequest.of("one:a", "Hi")).block(LIMIT));
+		assertThat(response.text()).isEqualTo("Hello");
+		assertThat(Objects.requireNonNull(response.cost()).status()).isEqualTo(CostStatus.NO_PRICE);
+	}
+
+	@Test
 	void attemptThatEndsWhileItIsCancelledIsCountedOnce() throws InterruptedException {
 		Route route = Route.direct(new Target(new ModelRef("one", "a")));
 		for (int i = 0; i < 1_000; i++) {
