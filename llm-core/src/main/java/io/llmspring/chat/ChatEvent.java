@@ -2,6 +2,7 @@ package io.llmspring.chat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -109,7 +110,8 @@ public sealed interface ChatEvent {
 		@Override
 		public boolean equals(@Nullable Object other) {
 			return other instanceof MediaDelta delta && this.part == delta.part
-					&& this.mediaType.equals(delta.mediaType) && Arrays.equals(this.data, delta.data);
+					&& this.mediaType.equals(delta.mediaType) && Arrays.equals(this.data, delta.data)
+					&& Objects.equals(this.continuation, delta.continuation);
 		}
 
 		@Override
