@@ -73,9 +73,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		private static final int EMITTING = 1;
 
-		private static final int CHECKING = 2;
-
-		private static final int OVER = 3;
+		private static final int OVER = 2;
 
 		private static final long BUSY_RECHECK_MILLIS = 100;
 
@@ -131,8 +129,8 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		@Override
 		public void onNext(ChatEvent event) {
-			int before = enter(EMITTING);
-			if (before == OVER) {
+			boolean nested = this.state == EMITTING;
+			if (!nested && !STATE.compareAndSet(this, WAITING, EMITTING)) {
 				Operators.onNextDropped(event, currentContext());
 				return;
 			}
@@ -147,30 +145,14 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			this.actual.onNext(event);
 			this.lastAt = now();
-			if (before == WAITING) {
+			if (!nested) {
 				STATE.compareAndSet(this, EMITTING, WAITING);
-			}
-		}
-
-		// The timer holds the state CHECKING no longer than it takes to read the clocks;
-		// a
-		// signal within a signal passes.
-		private int enter(int next) {
-			while (true) {
-				int current = this.state;
-				if (current == OVER || (current == EMITTING && next == EMITTING)) {
-					return current;
-				}
-				if (current != CHECKING && STATE.compareAndSet(this, current, next)) {
-					return current;
-				}
-				Thread.onSpinWait();
 			}
 		}
 
 		@Override
 		public void onError(Throwable error) {
-			if (enter(OVER) == OVER) {
+			if (STATE.getAndSet(this, OVER) == OVER) {
 				Operators.onErrorDropped(error, currentContext());
 				return;
 			}
@@ -180,7 +162,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		@Override
 		public void onComplete() {
-			if (enter(OVER) != OVER) {
+			if (STATE.getAndSet(this, OVER) != OVER) {
 				this.timer.dispose();
 				this.actual.onComplete();
 			}
@@ -204,19 +186,23 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		@Override
 		public void run() {
-			if (!STATE.compareAndSet(this, WAITING, CHECKING)) {
+			// Asked before the clocks are: while an event is delivered they say nothing
+			if (this.state != WAITING) {
 				schedule(BUSY_RECHECK_MILLIS);
 				return;
 			}
 			long wait = dueAt() - now();
 			if (wait > 0) {
-				STATE.compareAndSet(this, CHECKING, WAITING);
 				schedule(wait);
+				return;
 			}
-			else if (STATE.compareAndSet(this, CHECKING, OVER)) {
-				LlmException timeout = timeout();
+			LlmException timeout = timeout();
+			if (STATE.compareAndSet(this, WAITING, OVER)) {
 				upstream().cancel();
 				this.actual.onError(timeout);
+			}
+			else {
+				schedule(BUSY_RECHECK_MILLIS);
 			}
 		}
 
