@@ -81,6 +81,7 @@ final class LlmCall {
 
 	/**
 	 * Take note that an attempt begins.
+	 * @param target the target that is tried
 	 */
 	void begin(ModelRef target) {
 		this.context.target(target);
@@ -89,6 +90,7 @@ final class LlmCall {
 
 	/**
 	 * Take note that the attempt ended with an answer or a failure.
+	 * @param failure the failure, or {@code null} if there is an answer
 	 */
 	void end(@Nullable LlmException failure) {
 		if (failure == null) {
