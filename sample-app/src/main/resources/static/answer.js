@@ -76,7 +76,7 @@ export class Answer {
 			this.arrived();
 		}
 		switch (event) {
-			case "started": this.words = null; this.thoughts = null; break;
+			case "started": this.begin(data.attempts); break;
 			case "text": this.append(data.text, "words"); break;
 			case "refusal": this.append(data.text, "words refusal"); break;
 			case "reasoning": this.think(data.text); break;
@@ -84,6 +84,17 @@ export class Answer {
 			case "tool-result": this.result(data); break;
 			case "citation": this.cite(data); break;
 			case "finished": this.finishes.push(data); break;
+		}
+	}
+
+	/** A target begins to answer; those that failed before it are shown at once. */
+	begin(failed) {
+		this.words = null;
+		this.thoughts = null;
+		if (failed.length > 0) {
+			this.failed?.remove();
+			this.failed = this.element.appendChild(timeline(failed));
+			this.failed.classList.add("so-far");
 		}
 	}
 
@@ -174,6 +185,7 @@ export class Answer {
 
 	end() {
 		this.settle();
+		this.failed?.remove();
 		this.caret.remove();
 		this.element.setAttribute("aria-busy", "false");
 	}

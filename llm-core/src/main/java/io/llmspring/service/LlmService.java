@@ -1,6 +1,7 @@
 package io.llmspring.service;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
@@ -55,6 +56,12 @@ public interface LlmService {
 	 * @throws io.llmspring.error.UnknownModelException if it stands for nothing
 	 */
 	Resolution resolve(String model);
+
+	/**
+	 * Say what all aliases of the profile in force stand for.
+	 * @return one resolution for each alias, sorted by name
+	 */
+	List<Resolution> aliases();
 
 	/**
 	 * Say what a call would do, without calling.

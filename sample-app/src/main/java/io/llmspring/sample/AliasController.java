@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.llmspring.model.ModelRef;
-import io.llmspring.routing.AliasResolver;
-import io.llmspring.routing.Route;
 import io.llmspring.service.LlmService;
 import io.llmspring.service.Resolution;
 import org.jspecify.annotations.Nullable;
@@ -22,31 +20,30 @@ class AliasController {
 
 	private final LlmService llm;
 
-	private final AliasResolver aliases;
-
 	private final SampleProperties properties;
 
-	AliasController(LlmService llm, AliasResolver aliases, SampleProperties properties) {
+	AliasController(LlmService llm, SampleProperties properties) {
 		this.llm = llm;
-		this.aliases = aliases;
 		this.properties = properties;
 	}
 
 	@GetMapping("/api/aliases")
 	List<AliasView> aliases() {
 		List<String> order = new ArrayList<>(this.properties.aliases().keySet());
-		return this.aliases.routes(null)
+		return this.llm.aliases()
 			.stream()
-			.map(Route::name)
-			.sorted(Comparator.comparingInt((name) -> order.contains(name) ? order.indexOf(name) : order.size()))
+			.sorted(Comparator.comparingInt((alias) -> place(order, alias.name())))
 			.map(this::view)
 			.toList();
 	}
 
-	private AliasView view(String name) {
-		Resolution resolution = this.llm.resolve(name);
-		SampleProperties.Words words = this.properties.words(name);
-		return new AliasView(name, resolution.targets().stream().map(ModelRef::toString).toList(),
+	private static int place(List<String> order, String name) {
+		return order.contains(name) ? order.indexOf(name) : order.size();
+	}
+
+	private AliasView view(Resolution resolution) {
+		SampleProperties.Words words = this.properties.words(resolution.name());
+		return new AliasView(resolution.name(), resolution.targets().stream().map(ModelRef::toString).toList(),
 				resolution.explanation(), resolution.profile(), words.about(), words.example());
 	}
 

@@ -42,7 +42,8 @@ sealed interface ChatMessage {
 			return new Citation(delta.citation().url(), delta.citation().title(), delta.citation().quote());
 		}
 		if (event instanceof ChatEvent.Started started) {
-			return new Started(String.valueOf(started.target()), started.model());
+			return new Started(String.valueOf(started.target()), started.model(),
+					CallView.attempts(started.attempts()));
 		}
 		if (event instanceof ChatEvent.Finished finished) {
 			return Finished.of(finished, clock);
@@ -55,8 +56,9 @@ sealed interface ChatMessage {
 	 *
 	 * @param target the model that answers
 	 * @param model its name as the provider says it
+	 * @param attempts the attempts that failed before
 	 */
-	record Started(String target, @Nullable String model) implements ChatMessage {
+	record Started(String target, @Nullable String model, List<CallView.Try> attempts) implements ChatMessage {
 
 		@Override
 		public String event() {

@@ -18,19 +18,8 @@ class ArchitectureTests {
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("io.llmspring.sample..", "io.llmspring.service..", "io.llmspring.chat..",
 					"io.llmspring.message..", "io.llmspring.model..", "io.llmspring.error..", "io.llmspring.usage..",
-					"io.llmspring.routing..", "java..", "org.springframework..", "reactor..", "tools.jackson..",
-					"org.jspecify..", "org.apache.commons.logging..")
-			.check(CLASSES);
-	}
-
-	@Test
-	void asksTheRoutesForNothingButTheirNames() {
-		ArchRuleDefinition.noClasses()
-			.that()
-			.doNotHaveSimpleName("AliasController")
-			.should()
-			.dependOnClassesThat()
-			.resideInAPackage("io.llmspring.routing..")
+					"java..", "org.springframework..", "reactor..", "tools.jackson..", "org.jspecify..",
+					"org.apache.commons.logging..")
 			.check(CLASSES);
 	}
 

@@ -92,7 +92,8 @@ class BrowserTests {
 		browser.click(".alias:has([value='resilient'])");
 		assertThat(browser.text("#chain")).contains("simulated:rate-limited", "then", "simulated:story-120");
 		browser.click("#example");
-		String attempts = browser.awaitText(".attempts", "answered in");
+		assertThat(browser.awaitText(".so-far", "overloaded")).contains("rate-limited (429)");
+		String attempts = browser.awaitText(".receipt .attempts", "answered in");
 		assertThat(attempts).contains("simulated:rate-limited", "rate-limited (429)", "simulated:overloaded",
 				"overloaded (529)", "simulated:story-120 answered in");
 		browser.screenshot("fallback");

@@ -3,6 +3,7 @@ package io.llmspring.sample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,10 +31,10 @@ import static org.awaitility.Awaitility.await;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "llm.providers.simulated.first-token-delay=10ms", "llm.providers.simulated.token-delay=1ms",
-				"llm.providers.simulated.retry-after=50ms", "llm.aliases.stalled.timeout.first-token=500ms",
-				"llm.aliases.stalled.timeout.idle=300ms", "llm.aliases.limited.models=simulated:rate-limited-30s",
-				"llm.aliases.limited.retry.max-attempts=1", "llm.aliases.unreachable.models=simulated:unreachable",
-				"llm.aliases.unreachable.retry.max-attempts=1", "llm.aliases.filtered.models=simulated:content-filter",
+				"llm.providers.simulated.retry-after=50ms", "llm.aliases.stalled.timeout.idle=300ms",
+				"llm.aliases.limited.models=simulated:rate-limited-30s", "llm.aliases.limited.retry.max-attempts=1",
+				"llm.aliases.unreachable.models=simulated:unreachable", "llm.aliases.unreachable.retry.max-attempts=1",
+				"llm.aliases.filtered.models=simulated:content-filter",
 				"llm.aliases.too-long.models=simulated:context-length",
 				"llm.aliases.locked.models=simulated:unauthorized", "llm.aliases.silent.models=simulated:stall",
 				"llm.aliases.silent.timeout.total=300ms", "llm.aliases.hanging.models=simulated:stall" })
@@ -114,7 +115,9 @@ class ChatApiTests {
 
 	@Test
 	void streamsEveryAttemptOfAFallback() {
-		JsonNode finished = last(events("resilient", "A story"), "finished");
+		List<ServerSentEvent<JsonNode>> events = events("resilient", "A story");
+		assertThat(Objects.requireNonNull(events.get(0).data()).path("attempts")).hasSize(2);
+		JsonNode finished = last(events, "finished");
 		assertThat(finished.path("target").asString()).isEqualTo("simulated:story-120");
 		assertThat(finished.path("attempts")).hasSize(3);
 		assertThat(finished.path("attempts").get(0).path("error").asString()).isEqualTo("rate-limited");

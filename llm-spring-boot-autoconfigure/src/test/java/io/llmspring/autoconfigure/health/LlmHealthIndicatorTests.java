@@ -71,6 +71,20 @@ class LlmHealthIndicatorTests {
 	}
 
 	@Test
+	void isNotDownBecauseOfAFailureThatMayPass() {
+		call(OPENAI, "stream-interrupted", Duration.ofMinutes(1));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void isDownIfFailuresDoNotPass() {
+		for (int i = 0; i < LlmHealthIndicator.FAILURES; i++) {
+			call(OPENAI, "server-error", Duration.ofMinutes(1));
+		}
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
 	void isUpAgainAfterAnAnswer() {
 		call(OPENAI, "server-error", Duration.ofMinutes(2));
 		call(OPENAI, null, Duration.ofMinutes(1));
