@@ -3,18 +3,12 @@ package io.llmspring.test.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.llmspring.accounting.CostSource;
-import io.llmspring.accounting.UsageListener;
 import io.llmspring.autoconfigure.LlmAutoConfiguration;
 import io.llmspring.autoconfigure.LlmSetup;
 import io.llmspring.autoconfigure.ProviderDescription;
-import io.llmspring.observation.LlmAttemptConvention;
-import io.llmspring.observation.LlmCallConvention;
-import io.llmspring.routing.AliasResolver;
-import io.llmspring.service.LlmService;
+import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.spi.Provider;
 import io.llmspring.test.ScriptedProviders;
-import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -67,17 +61,10 @@ public final class ScriptedLlmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LlmService scriptedLlmService(ScriptedProviders scripted, ObjectProvider<Provider> beans, AliasResolver resolver,
-			CostSource costs, LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners) {
+	ProviderRegistry scriptedProviderRegistry(ScriptedProviders scripted, ObjectProvider<Provider> beans) {
 		List<Provider> providers = new ArrayList<>(scripted.all());
 		beans.stream().filter((bean) -> !providers.contains(bean)).forEach(providers::add);
-		return LlmService.builder(providers, resolver)
-			.costs(costs)
-			.usageListeners(usageListeners.orderedStream().toList())
-			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP))
-			.conventions(callConvention, attemptConvention)
-			.build();
+		return new ProviderRegistry(providers);
 	}
 
 }
