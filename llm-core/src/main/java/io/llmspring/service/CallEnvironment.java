@@ -26,6 +26,7 @@ record CallEnvironment(ProviderRegistry providers, AliasResolver resolver, CostS
 
 	/**
 	 * Tell everybody who wants to know what a call used.
+	 * @param usage what it used
 	 */
 	void account(UsageRecord usage) {
 		for (UsageListener listener : this.usageListeners) {

@@ -269,6 +269,19 @@ class LlmServiceTests {
 	}
 
 	@Test
+	void callMayTakeForEver() {
+		for (Duration forEver : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofMillis(Long.MAX_VALUE))) {
+			this.one.play((call) -> Flux.never());
+			ChatRequest request = ChatRequest.builder("one:a").user("Hi").timeout(forEver).build();
+			StepVerifier.create(this.service.chat(request))
+				.expectSubscription()
+				.expectNoEvent(Duration.ofMillis(50))
+				.thenCancel()
+				.verify(LIMIT);
+		}
+	}
+
+	@Test
 	void resolvesWithoutCalling() {
 		Resolution resolution = this.service.resolve("chain");
 		assertThat(resolution.targets()).hasToString("[one:a, two:b]");

@@ -45,6 +45,7 @@ final class ExchangeFailures {
 
 	/**
 	 * Take note of the key that is sent.
+	 * @param key the key, or {@code null} if there is none
 	 */
 	void sending(@Nullable Secret key) {
 		this.key = key;
@@ -52,6 +53,7 @@ final class ExchangeFailures {
 
 	/**
 	 * Take note of the beginning of the answer.
+	 * @param head status and headers
 	 */
 	void answered(ResponseHead head) {
 		this.head = head;
@@ -59,6 +61,8 @@ final class ExchangeFailures {
 
 	/**
 	 * Read an answer that reports a failure.
+	 * @param failure the answer
+	 * @return what a provider fails with
 	 */
 	RuntimeException of(WireFailure failure) {
 		answered(new ResponseHead(failure.status(), failure.headers()));

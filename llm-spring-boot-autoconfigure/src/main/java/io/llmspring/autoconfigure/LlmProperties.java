@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -67,6 +68,7 @@ public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	 * @param aliases Aliases that the profile changes or adds. An alias inherits what it
 	 * does not name from the alias of the same name below 'llm.aliases'.
 	 */
+	@ConfigurationPropertiesSource
 	public record Profile(@DefaultValue Map<String, AliasProperties> aliases) {
 
 		/**

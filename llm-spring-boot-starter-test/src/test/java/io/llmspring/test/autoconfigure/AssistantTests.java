@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The test that a user writes.
  */
+// tag::slice[]
 @LlmTest(Assistant.class)
 class AssistantTests {
 
@@ -31,3 +32,4 @@ class AssistantTests {
 	}
 
 }
+// end::slice[]
