@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -55,6 +58,16 @@ public final class LlmContexts {
 		return (context) -> context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("commandLineArgs", Map.of(name, value)));
+	}
+
+	public static FailureAnalysis analysis(AssertableApplicationContext context) {
+		for (Throwable ex = context.getStartupFailure(); ex != null; ex = ex.getCause()) {
+			if (ex instanceof InvalidLlmConfigurationException invalid) {
+				FailureAnalysis analysis = new InvalidLlmConfigurationFailureAnalyzer().analyze(invalid);
+				return Objects.requireNonNull(analysis);
+			}
+		}
+		throw new AssertionError("There is no fault of the configuration", context.getStartupFailure());
 	}
 
 	private static List<PropertySource<?>> load(String text) {
