@@ -65,9 +65,9 @@ final class OpenAiResponsesErrors {
 	}
 
 	static WireException unfinished(String status, @Nullable String id) {
-		return WireException.of(ErrorKind.UNSUPPORTED, "The answer is not complete: the response"
-				+ ((id != null) ? " '" + id + "'" : "") + " is " + status
-				+ ". A response in the background has to be streamed; to fetch it later is not supported");
+		return WireException.of(ErrorKind.UNSUPPORTED,
+				"The answer is not complete: the response" + ((id != null) ? " '" + id + "'" : "") + " is " + status
+						+ ". A response in the background has to be streamed; to fetch it later is not supported");
 	}
 
 	static WireException malformed(String message) {

@@ -118,8 +118,7 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 			return;
 		}
 		this.parser.close();
-		throw this.begun
-				? WireException.of(ErrorKind.STREAM_INTERRUPTED, "The stream ended before the response did")
+		throw this.begun ? WireException.of(ErrorKind.STREAM_INTERRUPTED, "The stream ended before the response did")
 				: WireException.of(ErrorKind.EMPTY_RESPONSE, "The stream holds no event");
 	}
 

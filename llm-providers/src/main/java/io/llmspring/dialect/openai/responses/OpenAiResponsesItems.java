@@ -158,8 +158,7 @@ final class OpenAiResponsesItems {
 	void arguments(OpenAiResponsesFrame frame) {
 		OpenAiResponsesItem item = find(frame.outputIndex);
 		if (item == null) {
-			throw OpenAiResponsesErrors
-				.malformed("The stream holds arguments of a tool call that did not begin");
+			throw OpenAiResponsesErrors.malformed("The stream holds arguments of a tool call that did not begin");
 		}
 		if (item.begun && isCall(item) && frame.delta != null && !frame.delta.isEmpty()) {
 			item.inPieces = true;
@@ -175,11 +174,10 @@ final class OpenAiResponsesItems {
 	// by the request.
 	private boolean isDefined(OpenAiResponsesItem item) {
 		Object name = item.content.get("name");
-		return this.request.tools().stream().anyMatch((tool) -> tool.name().equals(name))
-				|| JsonValues.array(this.request.options().extensions().get("tools"))
-					.stream()
-					.anyMatch((tool) -> JsonValues.object(tool).get("name") instanceof String defined
-							&& defined.equals(name));
+		return this.request.tools().stream().anyMatch((tool) -> tool.name().equals(name)) || JsonValues
+			.array(this.request.options().extensions().get("tools"))
+			.stream()
+			.anyMatch((tool) -> JsonValues.object(tool).get("name") instanceof String defined && defined.equals(name));
 	}
 
 	private void call(OpenAiResponsesItem item, Map<String, Object> content) {

@@ -25,7 +25,8 @@ record OpenAiResponsesModel(boolean thinks, boolean stoppable, boolean samples, 
 
 	private static final Pattern O_SERIES = Pattern.compile(START + "o[1-9](?:-|$)");
 
-	private static final Pattern GPT_5 = Pattern.compile(START + "gpt-5(?:\\.(\\d{1,2}))?(-pro|-codex-max|-codex|-chat)?");
+	private static final Pattern GPT_5 = Pattern
+		.compile(START + "gpt-5(?:\\.(\\d{1,2}))?(-pro|-codex-max|-codex|-chat)?");
 
 	private static final OpenAiResponsesModel OTHER = new OpenAiResponsesModel(true, true, true, Effort.MINIMAL,
 			Effort.XHIGH);
@@ -58,8 +59,8 @@ record OpenAiResponsesModel(boolean thinks, boolean stoppable, boolean samples, 
 					(minor > 0) ? Effort.XHIGH : Effort.HIGH);
 		}
 		if (minor == 0) {
-			return new OpenAiResponsesModel(true, false, false,
-					variant.isEmpty() ? Effort.MINIMAL : Effort.LOW, Effort.HIGH);
+			return new OpenAiResponsesModel(true, false, false, variant.isEmpty() ? Effort.MINIMAL : Effort.LOW,
+					Effort.HIGH);
 		}
 		boolean extra = minor > 1 || variant.equals("-codex-max");
 		return new OpenAiResponsesModel(true, true, true, Effort.LOW, extra ? Effort.XHIGH : Effort.HIGH);

@@ -61,7 +61,8 @@ final class OpenAiResponsesParts {
 			this.adaptations.dropped("citation", "The protocol takes sources in answers only");
 		}
 		else {
-			throw unsupported(part.getClass().getSimpleName().toLowerCase(Locale.ROOT), "is not known to this protocol");
+			throw unsupported(part.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+					"is not known to this protocol");
 		}
 	}
 

@@ -62,8 +62,8 @@ final class OpenAiResponsesThinking {
 					: Adaptation.dropped("reasoning.budgetTokens", reason));
 		}
 		if (sent != asked) {
-			this.adaptations.add(Adaptation.clamped("reasoning.effort", word(sent), "The model knows efforts from "
-					+ word(this.model.least()) + " to " + word(this.model.most())));
+			this.adaptations.add(Adaptation.clamped("reasoning.effort", word(sent),
+					"The model knows efforts from " + word(this.model.least()) + " to " + word(this.model.most())));
 		}
 		return word(sent);
 	}

@@ -172,7 +172,8 @@ final class OpenAiResponsesTurn {
 	// An image goes back within the call that made it.
 	private void media(Content part) {
 		Map<String, Object> made = this.imageCall;
-		if (made != null && part instanceof Content.Image image && image.source() instanceof MediaSource.Inline inline) {
+		if (made != null && part instanceof Content.Image image
+				&& image.source() instanceof MediaSource.Inline inline) {
 			made.put("result", inline.base64());
 			this.imageCall = null;
 			return;

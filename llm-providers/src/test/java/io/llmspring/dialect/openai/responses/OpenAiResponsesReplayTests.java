@@ -208,7 +208,8 @@ class OpenAiResponsesReplayTests {
 		List<String> result = new ArrayList<>();
 		for (Object element : items) {
 			Map<String, Object> item = new TreeMap<>(JsonValues.object(element));
-			boolean opaque = !List.of("message", "reasoning", "function_call", "custom_tool_call", "image_generation_call")
+			boolean opaque = !List
+				.of("message", "reasoning", "function_call", "custom_tool_call", "image_generation_call")
 				.contains(item.get("type"));
 			if (!opaque) {
 				item.values().removeIf(Objects::isNull);
