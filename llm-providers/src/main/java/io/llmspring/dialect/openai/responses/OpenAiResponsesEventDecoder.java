@@ -43,8 +43,8 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 		this.begun = true;
 		this.answer.to(events);
 		this.parser.read(wire, this.reader);
-		String type = (this.frame.type != null) ? this.frame.type : wire.event();
-		switch ((type != null) ? type : "") {
+		String type = type(wire);
+		switch (type) {
 			case "response.created", "response.in_progress", "response.queued" ->
 				this.answer.start(this.frame.response);
 			case "response.completed", "response.incomplete", "response.failed", "response.cancelled",
@@ -55,9 +55,16 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 				if (this.frame.members.get("error") != null) {
 					throw OpenAiResponsesErrors.in(this.frame.members);
 				}
-				item((type != null) ? type : "");
+				item(type);
 			}
 		}
+	}
+
+	private String type(WireFrame wire) {
+		if (this.frame.type != null) {
+			return this.frame.type;
+		}
+		return (wire.event() != null) ? wire.event() : "";
 	}
 
 	private void finish(String type) {

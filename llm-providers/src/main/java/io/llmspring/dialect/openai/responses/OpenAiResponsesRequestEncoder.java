@@ -59,8 +59,8 @@ final class OpenAiResponsesRequestEncoder {
 			.field("text", tools.text())
 			.field("reasoning", reasoning())
 			.field("max_output_tokens", this.options.maxTokens())
-			.field("temperature", sampling("temperature", this.options.temperature()))
-			.field("top_p", sampling("topP", this.options.topP()));
+			.field("temperature", sampling("temperature", "temperature", this.options.temperature()))
+			.field("top_p", sampling("topP", "top_p", this.options.topP()));
 		service();
 		this.body.field("stream", this.call.streaming() ? true : null);
 		drop();
@@ -86,8 +86,8 @@ final class OpenAiResponsesRequestEncoder {
 		return include.isEmpty() ? null : include;
 	}
 
-	private @Nullable Double sampling(String setting, @Nullable Double value) {
-		if (value != null && !this.model.samples()) {
+	private @Nullable Double sampling(String setting, String field, @Nullable Double value) {
+		if (value != null && !this.model.samples() && !this.body.isReplaced(field)) {
 			this.adaptations.dropped(setting, "The model refuses sampling parameters");
 			return null;
 		}
