@@ -211,7 +211,7 @@ final class OpenAiResponsesItems {
 		for (int i = 0; i < output.size(); i++) {
 			Map<String, Object> content = JsonValues.object(output.get(i));
 			OpenAiResponsesItem item = find(i);
-			if (item == null ? missing : item.is(String.valueOf(content.get("type")))) {
+			if ((item != null) ? item.is(String.valueOf(content.get("type"))) : missing) {
 				done(i, content);
 			}
 		}

@@ -30,7 +30,8 @@ final class OpenAiResponsesOpaque {
 	}
 
 	private static String mediaType(@Nullable String format) {
-		return "image/" + ((format == null) ? "png" : format.equals("jpg") ? "jpeg" : format);
+		String name = (format != null) ? format : "png";
+		return "image/" + (name.equals("jpg") ? "jpeg" : name);
 	}
 
 	private static byte[] decode(String image) {

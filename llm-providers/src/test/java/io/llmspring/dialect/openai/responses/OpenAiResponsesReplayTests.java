@@ -173,8 +173,8 @@ class OpenAiResponsesReplayTests {
 	}
 
 	private static String tokens(TokenUsage usage) {
-		return (usage == null) ? "null null null null null" : usage.input() + " " + usage.output() + " "
-				+ usage.cacheRead() + " " + usage.cacheWrite5m() + " " + usage.reasoning();
+		return (usage != null) ? usage.input() + " " + usage.output() + " " + usage.cacheRead() + " "
+				+ usage.cacheWrite5m() + " " + usage.reasoning() : "null null null null null";
 	}
 
 	private static String expectedTokens(Map<String, Object> expected) {
