@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -27,6 +28,19 @@ class ConfigurationFaultTests {
 			FailureAnalysis analysis = LlmContexts.analysis(context);
 			assertThat(analysis.getDescription()).contains("Property: " + property + "\n").contains(reason);
 			assertThat(analysis.getAction()).contains(property + ": ").contains(remedy);
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			value = { "llm.aliases.fast: [ 'simulated:a', 'simulated:b' ]; below 'llm.aliases.fast.models'",
+					"llm.aliases: { fast: 'simulated:a', fast.timeout.idle: 1s }; hides its other settings",
+					"llm.aliases.fast: { models: 'simulated:a', strategy: weighted }; There is no such setting",
+					"llm.provders.openai.api-key: x; There is no such setting" })
+	void startFailsForASettingThatThereIsNot(String yaml, String remedy) {
+		this.contextRunner.withInitializer(LlmContexts.yaml(yaml)).run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(LlmContexts.analysis(context).getAction()).contains(remedy);
 		});
 	}
 
@@ -54,6 +68,8 @@ class ConfigurationFaultTests {
 		return Stream.of(
 				Arguments.of("llm.aliases: { Fast: 'simulated:x' }", "llm.aliases.Fast",
 						"'Fast' cannot be the name of an alias.", "lower-case letters, digits and dashes"),
+				Arguments.of("llm.aliases: { fast2: 'simulated:x', fast-2: 'simulated:y' }", "llm.aliases.fast-2",
+						"'llm.aliases.fast2' and 'llm.aliases.fast-2' are the same", "more than dashes"),
 				Arguments.of("llm.aliases: { 'a/b': 'simulated:x' }", "llm.aliases.a/b",
 						"'a/b' cannot be the name of an alias.", "always values and never keys"),
 				Arguments.of("llm.providers: { my_vllm: { dialect: openai-chat } }", "llm.providers.my_vllm",

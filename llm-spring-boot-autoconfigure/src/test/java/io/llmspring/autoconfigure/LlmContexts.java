@@ -10,6 +10,7 @@ import java.util.Objects;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -61,10 +62,12 @@ public final class LlmContexts {
 	}
 
 	public static FailureAnalysis analysis(AssertableApplicationContext context) {
-		for (Throwable ex = context.getStartupFailure(); ex != null; ex = ex.getCause()) {
-			if (ex instanceof InvalidLlmConfigurationException invalid) {
-				FailureAnalysis analysis = new InvalidLlmConfigurationFailureAnalyzer().analyze(invalid);
-				return Objects.requireNonNull(analysis);
+		Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+		for (FailureAnalyzer analyzer : List.of(new InvalidLlmConfigurationFailureAnalyzer(),
+				new UnknownSettingFailureAnalyzer())) {
+			FailureAnalysis analysis = analyzer.analyze(failure);
+			if (analysis != null) {
+				return analysis;
 			}
 		}
 		throw new AssertionError("There is no fault of the configuration", context.getStartupFailure());

@@ -29,7 +29,7 @@ class FallbackWireTests {
 			    anthropic: { base-url: "${second}/v1", api-key: "sk-wire-second-key" }
 			  aliases:
 			    chat: "openai:gpt-5-mini, anthropic:claude-sonnet-4-5"
-			    impatient: { models: chat, timeout: { first-token: 500ms } }
+			    impatient: { models: chat, timeout: { first-token: 2s } }
 			    long: { models: "openai:gpt-5-mini", fallback: { context-length: "anthropic:claude-sonnet-4-5" } }
 			  profiles:
 			    other: { aliases: { chat: "anthropic:claude-sonnet-4-5" } }

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 final class FaultApplication implements AutoCloseable {
 
+	// Shortened less than the pauses, so that a busy machine does not run into it
+	private static final String FIRST_TOKEN = "3s";
+
 	private static final String ANSWER = """
 			{"id": "r", "model": "m", "choices": [{"index": 0, "message": {"role": "assistant", "content": "hello"},
 			"finish_reason": "stop"}], "usage": {"prompt_tokens": 10, "completion_tokens": 3, "total_tokens": 13}}""";
@@ -77,8 +80,8 @@ final class FaultApplication implements AutoCloseable {
 	private void alias(String name, FaultScenario scenario, String models) {
 		String prefix = "llm.aliases." + name + ".";
 		this.properties.put(prefix + "models", models);
-		this.properties.put(prefix + "timeout.connect", "1s");
-		this.properties.put(prefix + "timeout.first-token", (30_000 / FaultScript.SCALE) + "ms");
+		this.properties.put(prefix + "timeout.connect", "2s");
+		this.properties.put(prefix + "timeout.first-token", FIRST_TOKEN);
 		this.properties.put(prefix + "timeout.idle", (60_000 / FaultScript.SCALE) + "ms");
 		this.properties.put(prefix + "timeout.total",
 				"TIMEOUT_TOTAL".equals(scenario.kind()) ? (5_000 / FaultScript.SCALE) + "ms" : "15s");

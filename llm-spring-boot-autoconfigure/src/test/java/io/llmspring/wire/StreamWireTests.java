@@ -27,8 +27,8 @@ class StreamWireTests {
 			    openai: { base-url: "${server}/v1", api-key: "sk-wire-openai" }
 			    anthropic: { base-url: "${server}/v1", api-key: "sk-wire-anthropic" }
 			  aliases:
-			    openai: { models: "openai:gpt-5-mini", timeout: { idle: 300ms, first-token: 8s } }
-			    anthropic: { models: "anthropic:claude-sonnet-4-5", timeout: { idle: 300ms, first-token: 8s } }
+			    openai: { models: "openai:gpt-5-mini", timeout: { idle: 1s, first-token: 8s } }
+			    anthropic: { models: "anthropic:claude-sonnet-4-5", timeout: { idle: 1s, first-token: 8s } }
 			""";
 
 	@ParameterizedTest
