@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
+import io.llmspring.dialect.openai.responses.OpenAiResponsesDialect;
+import io.llmspring.spi.Dialect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,10 +35,15 @@ class ProviderPresetsTests {
 
 	@Test
 	void usesOnlyQuirksAndValuesThatTheDialectDeclares() {
-		Map<String, Set<String>> declared = new OpenAiChatDialect().quirks();
+		usesOnlyWhatIsDeclared(new OpenAiChatDialect());
+		usesOnlyWhatIsDeclared(new OpenAiResponsesDialect());
+	}
+
+	private void usesOnlyWhatIsDeclared(Dialect dialect) {
+		Map<String, Set<String>> declared = dialect.quirks();
 		for (String name : this.presets.names()) {
 			ProviderPreset preset = this.presets.find(name);
-			if (preset != null && preset.dialect().equals(OpenAiChatDialect.NAME)) {
+			if (preset != null && preset.dialect().equals(dialect.name())) {
 				preset.quirks().forEach((quirk, value) -> {
 					assertThat(declared).as(name).containsKey(quirk);
 					assertThat(declared.get(quirk).isEmpty() || declared.get(quirk).contains(value))
@@ -50,6 +57,7 @@ class ProviderPresetsTests {
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", textBlock = """
 			openai, OPENAI_API_KEY, openai, openai
+			openai-responses, OPENAI_API_KEY, openai, openai
 			anthropic, ANTHROPIC_API_KEY, anthropic, anthropic
 			groq, GROQ_API_KEY, groq, groq
 			openrouter, OPENROUTER_API_KEY, -, openrouter

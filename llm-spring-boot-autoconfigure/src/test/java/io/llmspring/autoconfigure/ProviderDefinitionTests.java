@@ -45,7 +45,7 @@ class ProviderDefinitionTests {
 		this.contextRunner.withInitializer(LlmContexts.variables("OPENAI_API_KEY=canary", "GROQ_API_KEY="))
 			.run((context) -> {
 				Map<String, ProviderDefinition> definitions = definitions(context);
-				assertThat(definitions).containsOnlyKeys("openai", "simulated");
+				assertThat(definitions).containsOnlyKeys("openai", "openai-responses", "simulated");
 				ProviderDefinition openai = definitions.get("openai");
 				assertThat(openai.key()).isEqualTo(Secret.of("canary"));
 				assertThat(openai.keySource()).isEqualTo("OPENAI_API_KEY");
@@ -174,7 +174,7 @@ class ProviderDefinitionTests {
 			.withBean(Provider.class, () -> new SimulatedProvider("openai", SimulatedSettings.immediate()))
 			.withInitializer(LlmContexts.variables("OPENAI_API_KEY=canary"))
 			.withPropertyValues("llm.aliases.fast=openai:echo")
-			.run((context) -> assertThat(definitions(context)).containsOnlyKeys("simulated"));
+			.run((context) -> assertThat(definitions(context)).containsOnlyKeys("openai-responses", "simulated"));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.InlineMedia;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -74,7 +75,7 @@ final class OpenAiChatPartWriter {
 		this.generator.writeStringProperty("type", "image_url");
 		this.generator.writeObjectPropertyStart("image_url");
 		if (image.source() instanceof MediaSource.Inline inline) {
-			this.generator.writeStringProperty("url", dataUri(inline));
+			this.generator.writeStringProperty("url", InlineMedia.dataUri(inline));
 		}
 		else if (image.source() instanceof MediaSource.Url url) {
 			this.generator.writeStringProperty("url", url.url());
@@ -93,11 +94,10 @@ final class OpenAiChatPartWriter {
 		if (!(audio.source() instanceof MediaSource.Inline inline)) {
 			throw unsupported("audio", "can be sent as bytes only");
 		}
-		String format = switch (inline.mediaType().toLowerCase(Locale.ROOT)) {
-			case "audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave" -> "wav";
-			case "audio/mpeg", "audio/mp3" -> "mp3";
-			default -> throw unsupported("audio", "can be sent as WAV or MP3 only, not as " + inline.mediaType());
-		};
+		String format = InlineMedia.audioFormat(inline.mediaType());
+		if (format == null) {
+			throw unsupported("audio", "can be sent as WAV or MP3 only, not as " + inline.mediaType());
+		}
 		this.generator.writeStartObject();
 		this.generator.writeStringProperty("type", "input_audio");
 		this.generator.writeObjectPropertyStart("input_audio");
@@ -122,7 +122,7 @@ final class OpenAiChatPartWriter {
 		this.generator.writeObjectPropertyStart("file");
 		if (document.source() instanceof MediaSource.Inline inline) {
 			this.generator.writeStringProperty("filename", fileName(document, inline));
-			this.generator.writeStringProperty("file_data", dataUri(inline));
+			this.generator.writeStringProperty("file_data", InlineMedia.dataUri(inline));
 		}
 		else if (document.source() instanceof MediaSource.ProviderFile file) {
 			this.generator.writeStringProperty("file_id", file.id());
@@ -139,7 +139,7 @@ final class OpenAiChatPartWriter {
 		if (document.name() != null) {
 			return document.name();
 		}
-		String name = inline.mediaType().equals("application/pdf") ? "document.pdf" : "document";
+		String name = InlineMedia.fileName(inline.mediaType());
 		this.adaptations.add(Adaptation.defaulted("document.name", name, "the protocol requires a name"));
 		return name;
 	}
@@ -149,10 +149,6 @@ final class OpenAiChatPartWriter {
 			this.adaptations.add(Adaptation.dropped("text.continuation",
 					"state of " + continuation.dialect() + " has no place in a text of this protocol"));
 		}
-	}
-
-	private static String dataUri(MediaSource.Inline inline) {
-		return "data:" + inline.mediaType() + ";base64," + inline.base64();
 	}
 
 	private static WireException unsupported(String part, String why) {

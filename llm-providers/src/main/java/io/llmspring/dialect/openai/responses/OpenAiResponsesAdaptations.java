@@ -1,0 +1,41 @@
+package io.llmspring.dialect.openai.responses;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.llmspring.chat.Adaptation;
+import io.llmspring.message.Continuation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The adaptations of one request, each once.
+ */
+final class OpenAiResponsesAdaptations {
+
+	private final Set<Adaptation> adaptations = new LinkedHashSet<>();
+
+	void add(Adaptation adaptation) {
+		this.adaptations.add(adaptation);
+	}
+
+	void dropped(String field, String reason) {
+		add(Adaptation.dropped(field, reason));
+	}
+
+	/**
+	 * Note a state that does not go back.
+	 * @param field what the state belongs to
+	 * @param state the state, or {@code null}
+	 */
+	void left(String field, @Nullable Continuation state) {
+		if (state != null) {
+			dropped(field, "the state '" + state.kind() + "' of '" + state.dialect() + "' has no place here");
+		}
+	}
+
+	List<Adaptation> all() {
+		return List.copyOf(this.adaptations);
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.llmspring.dialect.openai.responses;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.llmspring.model.Secret;
+import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ProviderCall;
+import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.WireError;
+import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireRequest;
+
+/**
+ * The Responses API: {@code POST /responses}, answered by one document or by server-sent
+ * events that end with {@code response.completed}, {@code response.incomplete},
+ * {@code response.failed} or {@code error}.
+ * <p>
+ * What the canonical vocabulary cannot say but has to come back with the next turn is
+ * kept as a {@link io.llmspring.message.Continuation} of one of these kinds:
+ * {@code reasoning} (a thought as the server gave it, often encrypted), {@code message}
+ * (identity and phase of the message that follows, on a thought without words),
+ * {@code call} (identity of a tool call), {@code annotation} (a source as the server
+ * names it) and {@code item} (an item that only the server understands, such as a tool
+ * that it ran itself, on a thought without words).
+ * <p>
+ * Settings that have no place in the common vocabulary go through the extensions of the
+ * request. With {@code previous_response_id} the server remembers the conversation: the
+ * messages of the request are then only those that are new. Tools of the server, custom
+ * tools, {@code metadata}, {@code truncation} and {@code conversation} are extensions
+ * too. A response in the background ({@code background}) can be streamed; without a
+ * stream the answer is not there yet, which is an error.
+ *
+ * @since 0.1.0
+ */
+public final class OpenAiResponsesDialect implements Dialect {
+
+	/**
+	 * Name of the dialect: {@value}.
+	 */
+	public static final String NAME = "openai-responses";
+
+	static final String USER_FIELD = "user-field";
+
+	static final String SAFETY_IDENTIFIER = "safety_identifier";
+
+	private static final Map<String, Set<String>> QUIRKS = Map.of(USER_FIELD, Set.of(SAFETY_IDENTIFIER, "user"));
+
+	/**
+	 * Create the dialect; it holds no state.
+	 */
+	public OpenAiResponsesDialect() {
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	/**
+	 * Return the quirks, each with its values.
+	 * <ul>
+	 * <li>{@code user-field} the name of the field for the end user:
+	 * {@code safety_identifier} (default), {@code user}</li>
+	 * </ul>
+	 * @return the quirks
+	 */
+	@Override
+	public Map<String, Set<String>> quirks() {
+		return QUIRKS;
+	}
+
+	@Override
+	public WireRequest encode(ProviderCall call, ProviderProfile profile) {
+		return new OpenAiResponsesRequestEncoder(call, profile).encode();
+	}
+
+	@Override
+	public Map<String, String> authorization(Secret key) {
+		return Map.of("authorization", "Bearer " + key.reveal());
+	}
+
+	@Override
+	public EventDecoder decoder(ProviderCall call, ProviderProfile profile) {
+		OpenAiResponsesAnswer answer = new OpenAiResponsesAnswer(new OpenAiResponsesItems(call.request()));
+		return call.streaming() ? new OpenAiResponsesEventDecoder(answer) : new OpenAiResponsesBodyDecoder(answer);
+	}
+
+	@Override
+	public WireError error(WireFailure failure, ProviderProfile profile) {
+		return OpenAiResponsesErrors.read(failure);
+	}
+
+}

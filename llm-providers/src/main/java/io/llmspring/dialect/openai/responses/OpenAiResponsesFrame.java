@@ -1,0 +1,206 @@
+package io.llmspring.dialect.openai.responses;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import io.llmspring.dialect.support.JsonValues;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * One event of a stream, read in one pass whatever the order of its members. It is used
+ * again for each event; a piece of text costs nothing but the text itself. What nobody
+ * asks for, such as the tools that every response repeats, is passed over.
+ */
+final class OpenAiResponsesFrame {
+
+	/**
+	 * An index that was not said.
+	 */
+	static final int NONE = -1;
+
+	/**
+	 * What a response says that is not its output.
+	 */
+	static final Set<String> METADATA = Set.of("content_filters", "moderation", "system_fingerprint", "conversation",
+			"copilot_usage", "provider");
+
+	private static final Set<String> RESPONSE = Set.of("id", "model", "status", "error", "incomplete_details", "usage",
+			"service_tier", "output", "tool_usage", "store", "code", "message");
+
+	private static final Set<String> MEMBERS = Set.of("item", "annotation", "error", "code", "message", "param");
+
+	private static final String[] TYPES = { "response.output_text.delta", "response.function_call_arguments.delta",
+			"response.reasoning_summary_text.delta", "response.reasoning_text.delta" };
+
+	@Nullable String type;
+
+	@Nullable String delta;
+
+	int outputIndex;
+
+	/**
+	 * Number of the content, of the summary or of the reasoning within the item.
+	 */
+	int innerIndex;
+
+	/**
+	 * The likelihoods of a piece of text, {@code null} if there are none.
+	 */
+	@Nullable Object logprobs;
+
+	/**
+	 * The response, without what nobody asks for.
+	 */
+	Map<String, Object> response = Map.of();
+
+	/**
+	 * The other members that somebody asks for.
+	 */
+	Map<String, Object> members = Map.of();
+
+	private void clear() {
+		this.type = null;
+		this.delta = null;
+		this.outputIndex = NONE;
+		this.innerIndex = 0;
+		this.logprobs = null;
+		this.response = Map.of();
+		this.members = Map.of();
+	}
+
+	void read(JsonParser parser) {
+		clear();
+		if (parser.nextToken() != JsonToken.START_OBJECT) {
+			throw OpenAiResponsesErrors.malformed("An event of the stream is no JSON object");
+		}
+		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+			String name = parser.currentName();
+			JsonToken token = parser.nextToken();
+			switch (name) {
+				case "type" -> {
+					this.type = type(parser, token);
+				}
+				case "delta" -> {
+					this.delta = text(parser, token);
+				}
+				case "output_index" -> {
+					this.outputIndex = index(parser, token, NONE);
+				}
+				case "content_index", "summary_index" -> {
+					this.innerIndex = index(parser, token, 0);
+				}
+				case "logprobs" -> {
+					this.logprobs = logprobs(parser, token);
+				}
+				case "response" -> {
+					this.response = response(parser, token);
+				}
+				default -> other(name, parser);
+			}
+		}
+	}
+
+	private void other(String name, JsonParser parser) {
+		if (MEMBERS.contains(name)) {
+			this.members = with(this.members, name, JsonValues.read(parser));
+		}
+		else {
+			parser.skipChildren();
+		}
+	}
+
+	/**
+	 * Read a response.
+	 * @param parser stands at its start
+	 * @param token the token there
+	 * @return what somebody asks for
+	 */
+	static Map<String, Object> response(JsonParser parser, JsonToken token) {
+		if (token != JsonToken.START_OBJECT) {
+			parser.skipChildren();
+			return Map.of();
+		}
+		Map<String, Object> response = new LinkedHashMap<>();
+		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+			String name = parser.currentName();
+			parser.nextToken();
+			if (RESPONSE.contains(name) || METADATA.contains(name)) {
+				with(response, name, JsonValues.read(parser));
+			}
+			else {
+				parser.skipChildren();
+			}
+		}
+		return response;
+	}
+
+	private static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
+		if (value == null) {
+			return map;
+		}
+		Map<String, Object> target = (map instanceof LinkedHashMap) ? map : new LinkedHashMap<>();
+		target.put(name, value);
+		return target;
+	}
+
+	// An empty list stands in every piece of text.
+	private static @Nullable Object logprobs(JsonParser parser, JsonToken token) {
+		if (token != JsonToken.START_ARRAY) {
+			parser.skipChildren();
+			return null;
+		}
+		Object logprobs = JsonValues.read(parser);
+		return JsonValues.array(logprobs).isEmpty() ? null : logprobs;
+	}
+
+	private static int index(JsonParser parser, JsonToken token, int absent) {
+		if (token == JsonToken.VALUE_NUMBER_INT) {
+			return parser.getIntValue();
+		}
+		parser.skipChildren();
+		return absent;
+	}
+
+	private static @Nullable String text(JsonParser parser, JsonToken token) {
+		if (token == JsonToken.VALUE_STRING) {
+			return parser.getString();
+		}
+		parser.skipChildren();
+		return null;
+	}
+
+	/**
+	 * The type, without making a new text of the usual ones.
+	 * @param parser stands at the type
+	 * @param token the token there
+	 * @return the type, or {@code null} if it is no text
+	 */
+	private static @Nullable String type(JsonParser parser, JsonToken token) {
+		if (token != JsonToken.VALUE_STRING) {
+			return text(parser, token);
+		}
+		char[] characters = parser.getStringCharacters();
+		int offset = parser.getStringOffset();
+		int length = parser.getStringLength();
+		for (String candidate : TYPES) {
+			if (candidate.length() == length && matches(candidate, characters, offset)) {
+				return candidate;
+			}
+		}
+		return parser.getString();
+	}
+
+	// The types differ at their ends.
+	private static boolean matches(String candidate, char[] characters, int offset) {
+		for (int i = candidate.length() - 1; i >= 0; i--) {
+			if (candidate.charAt(i) != characters[offset + i]) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}
