@@ -15,6 +15,8 @@ import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.Assert;
+
 /**
  * Routes of all aliases, for the base and for each named profile. A profile inherits from
  * the base what it does not name. Looking up takes the same time however many aliases
@@ -173,8 +175,11 @@ public final class RouteTable implements AliasResolver {
 		/**
 		 * Create the table.
 		 * @return the table
+		 * @throws IllegalStateException if the profile in force was not added
 		 */
 		public RouteTable build() {
+			Assert.state(this.activeProfile == null || this.profiles.containsKey(this.activeProfile),
+					() -> "There is no profile '" + this.activeProfile + "' to be in force");
 			Map<String, Map<String, Route>> tables = new LinkedHashMap<>();
 			this.profiles.forEach((name, own) -> {
 				Map<String, Route> table = new LinkedHashMap<>(this.base);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class RouteTableTests {
 
@@ -76,6 +77,13 @@ class RouteTableTests {
 		assertThatExceptionOfType(UnknownModelException.class).isThrownBy(() -> this.table.resolve("fast", "qa"))
 			.withMessageContaining("'qa'")
 			.withMessageContaining("[dev]");
+	}
+
+	@Test
+	void profileInForceHasToExist() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> RouteTable.builder(List.of("openai")).activeProfile("qa").build())
+			.withMessageContaining("'qa'");
 	}
 
 	@Test
