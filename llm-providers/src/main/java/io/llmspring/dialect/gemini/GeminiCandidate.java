@@ -88,7 +88,7 @@ final class GeminiCandidate {
 			switch (name) {
 				case "content" -> content(reader, token);
 				case "index" -> {
-					index = (token == JsonToken.VALUE_NUMBER_INT) ? reader.getIntValue() : 0;
+					index = index(reader, token);
 				}
 				case "finishReason" -> {
 					this.finishReason = scalar(reader, token);
@@ -145,6 +145,14 @@ final class GeminiCandidate {
 			this.parts.add(new GeminiPart());
 		}
 		return this.parts.get(this.count++);
+	}
+
+	private static int index(JsonParser reader, JsonToken token) {
+		if (token == JsonToken.VALUE_NUMBER_INT) {
+			return reader.getIntValue();
+		}
+		reader.skipChildren();
+		return 0;
 	}
 
 	private static @Nullable String scalar(JsonParser reader, JsonToken token) {

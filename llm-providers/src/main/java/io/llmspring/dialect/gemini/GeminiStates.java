@@ -29,7 +29,7 @@ final class GeminiStates {
 	 */
 	static final String PART = "part";
 
-	private static final Pattern MADE = Pattern.compile("call_\\d{1,4}");
+	private static final Pattern MADE = Pattern.compile("call_\\d{1,2}");
 
 	private GeminiStates() {
 	}
