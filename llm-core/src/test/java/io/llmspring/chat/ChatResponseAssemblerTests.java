@@ -20,10 +20,10 @@ class ChatResponseAssemblerTests {
 
 	@Test
 	void everyKindOfEventIsFolded() {
-		Map<Class<?>, ChatEvent> events = new HashMap<>(Map.of(ChatEvent.Started.class, new ChatEvent.Started("id", "m", null),
-				ChatEvent.TextDelta.class, new ChatEvent.TextDelta(1, "t"), ChatEvent.ReasoningDelta.class,
-				new ChatEvent.ReasoningDelta(0, "r", null), ChatEvent.RefusalDelta.class,
-				new ChatEvent.RefusalDelta(2, "no"), ChatEvent.ToolCallDelta.class,
+		Map<Class<?>, ChatEvent> events = new HashMap<>(Map.of(ChatEvent.Started.class,
+				new ChatEvent.Started("id", "m", null), ChatEvent.TextDelta.class, new ChatEvent.TextDelta(1, "t"),
+				ChatEvent.ReasoningDelta.class, new ChatEvent.ReasoningDelta(0, "r", null),
+				ChatEvent.RefusalDelta.class, new ChatEvent.RefusalDelta(2, "no"), ChatEvent.ToolCallDelta.class,
 				new ChatEvent.ToolCallDelta(3, "c", "f", "{}", null), ChatEvent.CitationDelta.class,
 				new ChatEvent.CitationDelta(1, new Content.Citation("u", null, null, null)), ChatEvent.MediaDelta.class,
 				new ChatEvent.MediaDelta(4, "audio/wav", new byte[] { 1 }, null), ChatEvent.LogprobsDelta.class,

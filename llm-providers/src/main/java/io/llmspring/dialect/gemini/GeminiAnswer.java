@@ -93,8 +93,7 @@ final class GeminiAnswer {
 			this.metadata.put("groundingMetadata", this.sources.grounding());
 		}
 		events.accept(new ChatEvent.Finished(GeminiFinish.of(this.finishReason, this.content.hasToolCall()),
-				this.finishReason, usage.usage(this.sources.searches(this.model)),
-				ProviderMetadata.of(this.metadata)));
+				this.finishReason, usage.usage(this.sources.searches(this.model)), ProviderMetadata.of(this.metadata)));
 	}
 
 }

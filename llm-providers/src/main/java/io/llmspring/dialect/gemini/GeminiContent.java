@@ -66,8 +66,7 @@ final class GeminiContent {
 		else if (part.text == null && !part.members.isEmpty()) {
 			closeCall(events, true);
 			this.open = Open.NOTHING;
-			events.accept(
-					new ChatEvent.ReasoningDelta(begin(), "", GeminiStates.of(GeminiStates.PART, part.whole())));
+			events.accept(new ChatEvent.ReasoningDelta(begin(), "", GeminiStates.of(GeminiStates.PART, part.whole())));
 		}
 		else {
 			text((part.text != null) ? part.text : "", part.thought, part.signature, events);
@@ -95,8 +94,7 @@ final class GeminiContent {
 			events.accept(new ChatEvent.TextDelta(number, text));
 		}
 		if (signature != null) {
-			events.accept(new ChatEvent.ContinuationDelta(number,
-					GeminiStates.of(GeminiStates.SIGNATURE, signature)));
+			events.accept(new ChatEvent.ContinuationDelta(number, GeminiStates.of(GeminiStates.SIGNATURE, signature)));
 		}
 	}
 
@@ -115,11 +113,10 @@ final class GeminiContent {
 			throw WireException.of(ErrorKind.MALFORMED, "The answer holds a medium that is not Base64");
 		}
 		if (signature != null) {
-			events.accept(
-					new ChatEvent.ReasoningDelta(begin(), "", GeminiStates.of(GeminiStates.MEDIA, signature)));
+			events.accept(new ChatEvent.ReasoningDelta(begin(), "", GeminiStates.of(GeminiStates.MEDIA, signature)));
 		}
-		events.accept(
-				new ChatEvent.MediaDelta(begin(), (type != null) ? type : "application/octet-stream", data, null));
+		events
+			.accept(new ChatEvent.MediaDelta(begin(), (type != null) ? type : "application/octet-stream", data, null));
 	}
 
 	private void function(Map<String, Object> function, @Nullable String signature,
@@ -156,8 +153,8 @@ final class GeminiContent {
 		boolean inPieces = goesOn || function.get("partialArgs") != null;
 		String whole = inPieces ? "" : JsonValues.toJson(JsonTree.object(function.get("args")));
 		this.arguments = inPieces ? new GeminiArguments() : null;
-		events.accept(new ChatEvent.ToolCallDelta(this.callPart,
-				(id != null) ? id : GeminiStates.makeId(this.callPart), name, whole, state(signature)));
+		events.accept(new ChatEvent.ToolCallDelta(this.callPart, (id != null) ? id : GeminiStates.makeId(this.callPart),
+				name, whole, state(signature)));
 	}
 
 	/**

@@ -112,6 +112,9 @@ final class GeminiSchemas {
 	}
 
 	private static void collect(Map<String, Object> schema, Set<String> unkept) {
+		if (schema.isEmpty()) {
+			return;
+		}
 		schema.keySet().stream().filter(UNKEPT::contains).forEach(unkept::add);
 		for (String name : MAPS) {
 			JsonTree.object(schema.get(name)).values().forEach((member) -> collect(JsonTree.object(member), unkept));

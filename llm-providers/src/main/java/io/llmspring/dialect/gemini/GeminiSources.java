@@ -49,8 +49,8 @@ final class GeminiSources {
 		}
 	}
 
-	private static void add(Collection<Content.Citation> citations, @Nullable String url,
-			@Nullable String title, @Nullable String quote) {
+	private static void add(Collection<Content.Citation> citations, @Nullable String url, @Nullable String title,
+			@Nullable String quote) {
 		if (url != null || title != null || quote != null) {
 			citations.add(new Content.Citation(url, title, quote, null));
 		}

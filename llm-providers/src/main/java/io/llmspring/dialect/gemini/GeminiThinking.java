@@ -73,8 +73,8 @@ final class GeminiThinking {
 			adaptations.add(Adaptation.substituted("reasoning.budgetTokens", name, "The model takes levels only"));
 		}
 		else if (level != asked) {
-			adaptations.add(Adaptation.substituted("reasoning.effort", name, "The model does not know the effort '"
-					+ asked.name().toLowerCase(Locale.ROOT) + "'"));
+			adaptations.add(Adaptation.substituted("reasoning.effort", name,
+					"The model does not know the effort '" + asked.name().toLowerCase(Locale.ROOT) + "'"));
 		}
 		return name;
 	}

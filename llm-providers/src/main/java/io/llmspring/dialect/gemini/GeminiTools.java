@@ -110,8 +110,8 @@ final class GeminiTools {
 
 	private Map<String, Object> auto() {
 		if (this.strict) {
-			this.adaptations.add(
-					Adaptation.substituted("tool.strict", "VALIDATED", "Gemini keeps to the schemas of all tools or none"));
+			this.adaptations.add(Adaptation.substituted("tool.strict", "VALIDATED",
+					"Gemini keeps to the schemas of all tools or none"));
 			return JsonTree.map("mode", "VALIDATED");
 		}
 		return (this.request.options().toolChoice() != null) ? JsonTree.map("mode", "AUTO") : Map.of();

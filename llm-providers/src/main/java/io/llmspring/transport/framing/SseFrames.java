@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * length zero. An event that the end of the body cuts off is dropped, and
  * {@link #isPending()} says so.
  * <p>
- * One thing more than the rules is read: an error that stands bare between two events,
- * as Vertex AI says why it stops. It begins with a line that is a brace or that names an
+ * One thing more than the rules is read: an error that stands bare between two events, as
+ * Vertex AI says why it stops. It begins with a line that is a brace or that names an
  * error, which mean nothing to the rules, and up to an empty line or the end of the body
  * it is one frame.
  *

@@ -77,8 +77,8 @@ class GeminiContentTests {
 
 	@Test
 	void toolsThatGoogleRunsAreNoToolCalls() {
-		ChatResponse answer = Gemini.fold(Gemini.stream(Gemini
-			.parts("[{\"executableCode\":{\"code\":\"1\"}},{\"codeExecutionResult\":{\"output\":\"1\"}}]")));
+		ChatResponse answer = Gemini.fold(Gemini.stream(
+				Gemini.parts("[{\"executableCode\":{\"code\":\"1\"}},{\"codeExecutionResult\":{\"output\":\"1\"}}]")));
 		assertThat(answer.toolCalls()).isEmpty();
 		assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
 	}
@@ -88,16 +88,15 @@ class GeminiContentTests {
 		assertThat(content("[{\"text\":\"See\"},{},{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"AQID\"}}]"))
 			.containsExactly(new Content.Text("See"),
 					new Content.Image(MediaSource.of(new byte[] { 1, 2, 3 }, "image/png")));
-		assertThat(Gemini
-			.failure(() -> content("[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"A\"}}]")))
+		assertThat(Gemini.failure(() -> content("[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"A\"}}]")))
 			.isEqualTo(ErrorKind.MALFORMED);
 	}
 
 	@Test
 	void aCallWithoutIdGetsOneFromItsPlaceAndEndsTheAnswerInCalls() {
-		ChatResponse answer = Gemini.fold(Gemini.stream(
-				Gemini.parts("[{\"text\":\"So\"},{\"functionCall\":{\"name\":\"now\"}},{\"functionCall\":{\"name\":\"now\","
-						+ "\"args\":{\"zone\":\"UTC\"}}}]")));
+		ChatResponse answer = Gemini.fold(Gemini.stream(Gemini
+			.parts("[{\"text\":\"So\"},{\"functionCall\":{\"name\":\"now\"}},{\"functionCall\":{\"name\":\"now\","
+					+ "\"args\":{\"zone\":\"UTC\"}}}]")));
 		assertThat(answer.toolCalls()).containsExactly(new Content.ToolCall("call_1", "now", "{}"),
 				new Content.ToolCall("call_2", "now", "{\"zone\":\"UTC\"}"));
 		assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
@@ -106,8 +105,9 @@ class GeminiContentTests {
 
 	@Test
 	void argumentsInPiecesArePutTogether() {
-		String sse = Gemini.parts("[{\"functionCall\":{\"name\":\"book\",\"id\":\"b\",\"willContinue\":true},"
-				+ "\"thoughtSignature\":\"c2ln\"}]",
+		String sse = Gemini.parts(
+				"[{\"functionCall\":{\"name\":\"book\",\"id\":\"b\",\"willContinue\":true},"
+						+ "\"thoughtSignature\":\"c2ln\"}]",
 				"[{\"functionCall\":{\"partialArgs\":[{\"jsonPath\":\"$.city\",\"stringValue\":\"Bo\",\"willContinue\":true}],\"willContinue\":true}}]",
 				"[{\"functionCall\":{\"partialArgs\":[{\"jsonPath\":\"$.city\",\"stringValue\":\"nn\"}],\"willContinue\":true}}]",
 				"[{\"functionCall\":{\"partialArgs\":[{\"jsonPath\":\"$.rooms[0].beds\",\"numberValue\":2},"
@@ -115,9 +115,11 @@ class GeminiContentTests {
 						+ "{\"jsonPath\":\"$.rooms[1]\",\"nullValue\":\"NULL_VALUE\"}],\"willContinue\":true}}]",
 				"[{\"functionCall\":{}}]", "[{\"functionCall\":{\"name\":\"now\"}}]");
 		ChatResponse answer = Gemini.fold(Gemini.stream(sse));
-		assertThat(answer.toolCalls()).containsExactly(new Content.ToolCall("b", "book",
-				"{\"city\":\"Bonn\",\"rooms\":[{\"beds\":2,\"sea view\":true},null]}", SIGNATURE),
-				new Content.ToolCall("call_1", "now", "{}"));
+		assertThat(answer.toolCalls())
+			.containsExactly(
+					new Content.ToolCall("b", "book",
+							"{\"city\":\"Bonn\",\"rooms\":[{\"beds\":2,\"sea view\":true},null]}", SIGNATURE),
+					new Content.ToolCall("call_1", "now", "{}"));
 		assertThat(Gemini.fold(Gemini.cut(sse, 9, new Random(1)))).isEqualTo(answer);
 	}
 

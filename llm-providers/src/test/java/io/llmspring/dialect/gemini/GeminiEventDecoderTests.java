@@ -130,13 +130,14 @@ class GeminiEventDecoderTests {
 
 	@Test
 	void wordsAboutTheEndAreKept() {
-		assertThat(document("{\"finishReason\":\"MALFORMED_FUNCTION_CALL\",\"finishMessage\":\"no\"}").metadata().data())
+		assertThat(
+				document("{\"finishReason\":\"MALFORMED_FUNCTION_CALL\",\"finishMessage\":\"no\"}").metadata().data())
 			.isEqualTo(Map.of("finishMessage", "no"));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "{\"blockReason\":\"SAFETY\"}", "{\"blockReason\":1}",
-			"{\"blockReasonMessage\":\"Message\"}" })
+	@ValueSource(
+			strings = { "{\"blockReason\":\"SAFETY\"}", "{\"blockReason\":1}", "{\"blockReasonMessage\":\"Message\"}" })
 	void aBlockedPromptIsAFailure(String feedback) {
 		String json = "{\"promptFeedback\":" + feedback + "}";
 		assertThat(Gemini.failure(() -> Gemini.document(json))).isEqualTo(ErrorKind.CONTENT_FILTERED);
@@ -154,8 +155,8 @@ class GeminiEventDecoderTests {
 
 	@Test
 	void feedbackWithoutBlockIsKept() {
-		ChatResponse answer = Gemini.fold(Gemini.document(
-				"{\"candidates\":[{\"finishReason\":\"STOP\"}],\"promptFeedback\":{\"safetyRatings\":[]}}"));
+		ChatResponse answer = Gemini.fold(Gemini
+			.document("{\"candidates\":[{\"finishReason\":\"STOP\"}],\"promptFeedback\":{\"safetyRatings\":[]}}"));
 		assertThat(answer.metadata().data()).containsKey("promptFeedback");
 	}
 
@@ -188,20 +189,24 @@ class GeminiEventDecoderTests {
 
 	@Test
 	void likelihoodsAreRead() {
-		assertThat(document("""
-				{"finishReason":"STOP","logprobsResult":{
-					"chosenCandidates":[{"token":"a","logProbability":-0.5,"tokenId":1}],
-					"topCandidates":[{"candidates":[{"token":"a","logProbability":-0.5},{"token":"b","logProbability":-2}]}]}}
-				""").logprobs()).containsExactly(new TokenLogprob("a", -0.5,
-				List.of(new TokenLogprob("a", -0.5, List.of()), new TokenLogprob("b", -2, List.of()))));
+		assertThat(document(
+				"""
+						{"finishReason":"STOP","logprobsResult":{
+							"chosenCandidates":[{"token":"a","logProbability":-0.5,"tokenId":1}],
+							"topCandidates":[{"candidates":[{"token":"a","logProbability":-0.5},{"token":"b","logProbability":-2}]}]}}
+						""")
+			.logprobs())
+			.containsExactly(new TokenLogprob("a", -0.5,
+					List.of(new TokenLogprob("a", -0.5, List.of()), new TokenLogprob("b", -2, List.of()))));
 	}
 
 	@Test
 	void sourcesStandBehindTheText() {
-		ChatResponse answer = Gemini.fold(Gemini.stream(Gemini.sse("""
-				{"candidates":[{"content":{"parts":[{"text":"Sunny."}]},"groundingMetadata":{"webSearchQueries":["w"],"groundingChunks":[{"web":{"uri":"https://a","title":"A"}},{}]}}]}
-				{"candidates":[{"content":{"parts":[{"text":" Warm."}]},"finishReason":"STOP","groundingMetadata":{"groundingChunks":[{"web":{"uri":"https://a","title":"A"}},{"retrievedContext":{"title":"B","text":"words"}}]},"citationMetadata":{"citationSources":[{"uri":"https://c"},{"startIndex":1}]}}]}
-				""")));
+		ChatResponse answer = Gemini.fold(Gemini.stream(Gemini
+			.sse("""
+					{"candidates":[{"content":{"parts":[{"text":"Sunny."}]},"groundingMetadata":{"webSearchQueries":["w"],"groundingChunks":[{"web":{"uri":"https://a","title":"A"}},{}]}}]}
+					{"candidates":[{"content":{"parts":[{"text":" Warm."}]},"finishReason":"STOP","groundingMetadata":{"groundingChunks":[{"web":{"uri":"https://a","title":"A"}},{"retrievedContext":{"title":"B","text":"words"}}]},"citationMetadata":{"citationSources":[{"uri":"https://c"},{"startIndex":1}]}}]}
+					""")));
 		assertThat(answer.message().content()).containsExactly(new Content.Text("Sunny. Warm."),
 				new Content.Citation("https://a", "A", null, null), new Content.Citation(null, "B", "words", null),
 				new Content.Citation("https://c", null, null, null));

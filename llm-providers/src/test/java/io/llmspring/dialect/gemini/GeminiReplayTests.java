@@ -174,8 +174,8 @@ class GeminiReplayTests {
 	}
 
 	private static List<Map<String, Object>> goesBack(ChatResponse response) {
-		List<?> turns = JsonTree.array(Gemini
-			.contents(Gemini.conversation(Message.user("Hi"), response.message(), Message.user("Go on"))));
+		List<?> turns = JsonTree
+			.array(Gemini.contents(Gemini.conversation(Message.user("Hi"), response.message(), Message.user("Go on"))));
 		return (turns.size() < 3) ? List.of() : parts(List.of(Map.of("content", turns.get(1))));
 	}
 
@@ -298,8 +298,8 @@ class GeminiReplayTests {
 
 	private static ErrorKind kind(String status, String message, Map<String, Object> expected, String body) {
 		return switch (status) {
-			case "INVALID_ARGUMENT" -> "API_KEY_INVALID".equals(expected.get("reason")) ? ErrorKind.AUTHENTICATION
-					: ErrorKind.INVALID_REQUEST;
+			case "INVALID_ARGUMENT" ->
+				"API_KEY_INVALID".equals(expected.get("reason")) ? ErrorKind.AUTHENTICATION : ErrorKind.INVALID_REQUEST;
 			case "PERMISSION_DENIED" ->
 				message.contains("unregistered") ? ErrorKind.AUTHENTICATION : ErrorKind.PERMISSION;
 			case "UNAUTHENTICATED" -> ErrorKind.AUTHENTICATION;
