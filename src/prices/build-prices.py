@@ -170,7 +170,8 @@ def main():
     for row in kept:
         restore_tier(row)
     as_of = max(re.search(r"@(\d{4}-\d\d-\d\d)", name).group(1) for name in data["sources"])
-    sources = "\n".join(f"#   {name}" for name in data["sources"])
+    origin = {"vendor-page": " (pages of vendors as transcribed in llmring/registry)"}
+    sources = "\n".join(f"#   {name}{origin.get(name.split('@')[0], '')}" for name in data["sources"])
     print(HEADER.format(sources=sources, as_of=as_of), end="")
     count = 0
     for row in kept:

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls calls that ended at the target
  * @param attempts tries at the target
  * @param failures tries that failed
+ * @param failuresInARow tries that failed since the last one that answered
  * @param lastError class of the last error in the closed vocabulary of error kinds, or
  * {@code null} if there was none
  * @param lastErrorAt when the call with the last error ended, or {@code null}
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param cost cost of answers, with the number of those whose cost is unknown
  * @since 0.1.0
  */
-public record TargetUsage(long calls, long attempts, long failures, @Nullable String lastError,
+public record TargetUsage(long calls, long attempts, long failures, long failuresInARow, @Nullable String lastError,
 		@Nullable Instant lastErrorAt, @Nullable Instant lastSuccessAt, long inputTokens, long outputTokens,
 		CostTotal cost) {
 
 	/**
 	 * Never asked.
 	 */
-	public static final TargetUsage NONE = new TargetUsage(0, 0, 0, null, null, null, 0, 0, CostTotal.ZERO);
+	public static final TargetUsage NONE = new TargetUsage(0, 0, 0, 0, null, null, null, 0, 0, CostTotal.ZERO);
 
 	/**
 	 * Add what another target was asked and answered.
@@ -42,14 +43,16 @@ public record TargetUsage(long calls, long attempts, long failures, @Nullable St
 				this.cost.known() + other.cost.known(), this.cost.estimated() + other.cost.estimated(),
 				this.cost.unknown() + other.cost.unknown());
 		return new TargetUsage(this.calls + other.calls, this.attempts + other.attempts, this.failures + other.failures,
-				later ? other.lastError : this.lastError, later ? other.lastErrorAt : this.lastErrorAt,
+				Math.max(this.failuresInARow, other.failuresInARow), later ? other.lastError : this.lastError,
+				later ? other.lastErrorAt : this.lastErrorAt,
 				isAfter(other.lastSuccessAt, this.lastSuccessAt) ? other.lastSuccessAt : this.lastSuccessAt,
 				this.inputTokens + other.inputTokens, this.outputTokens + other.outputTokens, sum);
 	}
 
 	TargetUsage attempt(Attempt attempt, Instant at) {
 		boolean failed = attempt.failed();
-		return new TargetUsage(this.calls, this.attempts + 1, this.failures + (failed ? 1 : 0),
+		long inARow = attempt.succeeded() ? 0 : this.failuresInARow + (failed ? 1 : 0);
+		return new TargetUsage(this.calls, this.attempts + 1, this.failures + (failed ? 1 : 0), inARow,
 				failed ? attempt.error() : this.lastError, failed ? at : this.lastErrorAt,
 				attempt.succeeded() ? at : this.lastSuccessAt, this.inputTokens, this.outputTokens, this.cost);
 	}
@@ -57,8 +60,8 @@ public record TargetUsage(long calls, long attempts, long failures, @Nullable St
 	TargetUsage end(UsageRecord call) {
 		TokenUsage usage = call.usage();
 		boolean billed = call.outcome() != Outcome.ERROR || call.cost().isKnown();
-		return new TargetUsage(this.calls + 1, this.attempts, this.failures, this.lastError, this.lastErrorAt,
-				this.lastSuccessAt, this.inputTokens + tokens((usage != null) ? usage.input() : null),
+		return new TargetUsage(this.calls + 1, this.attempts, this.failures, this.failuresInARow, this.lastError,
+				this.lastErrorAt, this.lastSuccessAt, this.inputTokens + tokens((usage != null) ? usage.input() : null),
 				this.outputTokens + tokens((usage != null) ? usage.output() : null),
 				billed ? this.cost.plus(call.cost()) : this.cost);
 	}

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * whatever its end. It holds no prompt and no answer.
  *
  * @param at when the call ended
- * @param alias alias that was called, or {@code null} if a model was named directly
+ * @param alias alias that was called, or {@code null} if a model was named directly or
+ * the name is not known
  * @param profile named profile that the route came from, or {@code null} for the base
  * @param target the target that answered, or was tried last; {@code null} if none was
  * tried

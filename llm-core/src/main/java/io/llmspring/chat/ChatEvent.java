@@ -2,6 +2,7 @@ package io.llmspring.chat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -35,8 +36,27 @@ public sealed interface ChatEvent {
 	 * @param id the provider's id of the answer, or {@code null}
 	 * @param model the model that answers as the provider names it, or {@code null}
 	 * @param target the target that answers; {@code null} only inside a provider
+	 * @param attempts the tries that failed before, oldest first
 	 */
-	record Started(@Nullable String id, @Nullable String model, @Nullable ModelRef target) implements ChatEvent {
+	record Started(@Nullable String id, @Nullable String model, @Nullable ModelRef target,
+			List<Attempt> attempts) implements ChatEvent {
+
+		/**
+		 * Create an event.
+		 */
+		public Started {
+			attempts = List.copyOf(attempts);
+		}
+
+		/**
+		 * Create the event that a decoder knows.
+		 * @param id the provider's id of the answer, or {@code null}
+		 * @param model the model that answers, or {@code null}
+		 * @param target the target that answers, or {@code null}
+		 */
+		public Started(@Nullable String id, @Nullable String model, @Nullable ModelRef target) {
+			this(id, model, target, List.of());
+		}
 
 		@Override
 		public boolean visible() {
@@ -109,7 +129,8 @@ public sealed interface ChatEvent {
 		@Override
 		public boolean equals(@Nullable Object other) {
 			return other instanceof MediaDelta delta && this.part == delta.part
-					&& this.mediaType.equals(delta.mediaType) && Arrays.equals(this.data, delta.data);
+					&& this.mediaType.equals(delta.mediaType) && Arrays.equals(this.data, delta.data)
+					&& Objects.equals(this.continuation, delta.continuation);
 		}
 
 		@Override
@@ -147,11 +168,6 @@ public sealed interface ChatEvent {
 		 */
 		public LogprobsDelta {
 			tokens = List.copyOf(tokens);
-		}
-
-		@Override
-		public boolean visible() {
-			return false;
 		}
 
 	}

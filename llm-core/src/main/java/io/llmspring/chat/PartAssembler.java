@@ -8,6 +8,8 @@ import io.llmspring.message.Continuation;
 import io.llmspring.message.MediaSource;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Collects the deltas of one part of an answer.
  */
@@ -94,7 +96,7 @@ final class PartAssembler implements Comparable<PartAssembler> {
 	}
 
 	private @Nullable Content media() {
-		if (this.mediaType == null || this.data == null || this.data.size() == 0) {
+		if (!StringUtils.hasText(this.mediaType) || this.data == null || this.data.size() == 0) {
 			return null;
 		}
 		MediaSource source = MediaSource.of(this.data.toByteArray(), this.mediaType);

@@ -57,7 +57,7 @@ final class ErrorMessage {
 		return duration.toMillis() / 1000.0 + " s";
 	}
 
-	private static @Nullable String remedy(ErrorDetails details) {
+	static @Nullable String remedy(ErrorDetails details) {
 		return switch (details.kind()) {
 			case AUTHENTICATION -> "Check 'llm.providers." + details.provider() + ".api-key'.";
 			case MODEL_NOT_FOUND -> "Check the model name, or change the alias to a model that the provider has.";

@@ -134,6 +134,14 @@ public abstract class LlmException extends RuntimeException {
 	}
 
 	/**
+	 * Return what to do about it.
+	 * @return a sentence for the developer, which also ends the message, or {@code null}
+	 */
+	public final @Nullable String remedy() {
+		return ErrorMessage.remedy(this.details);
+	}
+
+	/**
 	 * Return every try of the call.
 	 * @return the tries, oldest first
 	 */
@@ -158,13 +166,15 @@ public abstract class LlmException extends RuntimeException {
 	}
 
 	/**
-	 * Whether another target may answer the same request.
-	 * @return {@code true} unless the request itself is at fault
+	 * Whether the next target of a chain is asked after such a failure, if the alias
+	 * allows it.
+	 * @return {@code true} unless the request, the application or the whole call is at
+	 * fault
 	 */
 	public boolean fallbackEligible() {
 		return switch (kind()) {
 			case INVALID_REQUEST, CONTEXT_LENGTH, CONTENT_FILTERED, UNSUPPORTED, UNKNOWN_MODEL, CONFIGURATION,
-					TIMEOUT_TOTAL, ALL_TARGETS_FAILED ->
+					POOL_EXHAUSTED, TIMEOUT_TOTAL, ALL_TARGETS_FAILED ->
 				false;
 			default -> true;
 		};

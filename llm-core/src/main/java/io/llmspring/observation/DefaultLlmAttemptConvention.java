@@ -41,18 +41,12 @@ public class DefaultLlmAttemptConvention implements LlmAttemptConvention {
 	public KeyValues getLowCardinalityKeyValues(LlmAttemptContext context) {
 		boolean alias = context.route().alias();
 		String error = context.errorType();
+		Outcome outcome = context.outcome();
 		return KeyValues.of(CallTags.PROVIDER.withValue(this.names.provider(context.target())),
 				CallTags.REQUEST_MODEL.withValue(this.names.model(context.target(), alias)),
 				CallTags.ERROR_TYPE.withValue((error != null) ? error : KeyValue.NONE_VALUE),
 				CallTags.ALIAS.withValue(alias ? context.route().name() : KeyValue.NONE_VALUE),
-				CallTags.OUTCOME.withValue(outcome(context).id()));
-	}
-
-	private static Outcome outcome(LlmAttemptContext context) {
-		if (context.errorType() != null) {
-			return Outcome.ERROR;
-		}
-		return context.cancelled() ? Outcome.CANCELLED : Outcome.SUCCESS;
+				CallTags.OUTCOME.withValue((outcome != null) ? outcome.id() : KeyValue.NONE_VALUE));
 	}
 
 }

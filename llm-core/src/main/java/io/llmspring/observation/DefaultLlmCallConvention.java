@@ -3,6 +3,7 @@ package io.llmspring.observation;
 import java.math.BigDecimal;
 import java.util.Locale;
 
+import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.observation.LlmObservationDocumentation.CallAttributes;
@@ -51,13 +52,14 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 	public KeyValues getLowCardinalityKeyValues(LlmCallContext context) {
 		boolean alias = context.route().alias();
 		String error = context.errorType();
+		Outcome outcome = context.outcome();
 		return KeyValues.of(CallTags.OPERATION.withValue("chat"),
 				CallTags.PROVIDER.withValue(this.names.provider(context.target())),
 				CallTags.REQUEST_MODEL.withValue(this.names.model(context.target(), alias)),
 				CallTags.ERROR_TYPE.withValue((error != null) ? error : KeyValue.NONE_VALUE),
 				CallTags.ALIAS.withValue(alias ? context.route().name() : KeyValue.NONE_VALUE),
 				CallTags.STREAM.withValue(String.valueOf(context.streaming())),
-				CallTags.OUTCOME.withValue(context.outcome().id()));
+				CallTags.OUTCOME.withValue((outcome != null) ? outcome.id() : KeyValue.NONE_VALUE));
 	}
 
 	@Override

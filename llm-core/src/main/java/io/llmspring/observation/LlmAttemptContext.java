@@ -1,5 +1,6 @@
 package io.llmspring.observation;
 
+import io.llmspring.accounting.Outcome;
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
 import io.micrometer.observation.Observation;
@@ -20,7 +21,7 @@ public final class LlmAttemptContext extends Observation.Context {
 
 	private volatile @Nullable String errorType;
 
-	private volatile boolean cancelled;
+	private volatile @Nullable Outcome outcome;
 
 	/**
 	 * Create a context.
@@ -59,6 +60,14 @@ public final class LlmAttemptContext extends Observation.Context {
 	}
 
 	/**
+	 * Return how the try ended.
+	 * @return the outcome, or {@code null} before
+	 */
+	public @Nullable Outcome outcome() {
+		return this.outcome;
+	}
+
+	/**
 	 * Return the class of the error.
 	 * @return a name of the closed vocabulary of error kinds, or {@code null}
 	 */
@@ -67,26 +76,13 @@ public final class LlmAttemptContext extends Observation.Context {
 	}
 
 	/**
-	 * Set the class of the error.
-	 * @param errorType a name of the closed vocabulary of error kinds
+	 * Say how the try ended.
+	 * @param outcome the outcome
+	 * @param errorType class of the error, or {@code null}
 	 */
-	public void errorType(String errorType) {
+	public void end(Outcome outcome, @Nullable String errorType) {
+		this.outcome = outcome;
 		this.errorType = errorType;
-	}
-
-	/**
-	 * Whether the caller had enough.
-	 * @return {@code true} if the try was cancelled
-	 */
-	public boolean cancelled() {
-		return this.cancelled;
-	}
-
-	/**
-	 * Say that the caller had enough.
-	 */
-	public void cancel() {
-		this.cancelled = true;
 	}
 
 }

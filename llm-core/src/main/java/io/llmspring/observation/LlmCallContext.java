@@ -28,7 +28,7 @@ public final class LlmCallContext extends Observation.Context {
 
 	private volatile ModelRef target;
 
-	private volatile Outcome outcome = Outcome.SUCCESS;
+	private volatile @Nullable Outcome outcome;
 
 	private volatile @Nullable String errorType;
 
@@ -100,10 +100,10 @@ public final class LlmCallContext extends Observation.Context {
 	}
 
 	/**
-	 * Return how the call ended; {@link Outcome#SUCCESS} until it has.
-	 * @return the outcome
+	 * Return how the call ended.
+	 * @return the outcome, or {@code null} before
 	 */
-	public Outcome outcome() {
+	public @Nullable Outcome outcome() {
 		return this.outcome;
 	}
 

@@ -132,7 +132,8 @@ public enum LlmObservationDocumentation implements ObservationDocumentation {
 		},
 
 		/**
-		 * {@code success}, {@code error}, {@code cancelled} or {@code truncated}.
+		 * {@code success}, {@code error}, {@code cancelled} or {@code truncated};
+		 * {@code none} while it goes on.
 		 */
 		OUTCOME {
 

@@ -22,9 +22,9 @@ import reactor.util.context.Context;
 
 /**
  * Watches the clocks of one attempt: first token, idle and the deadline of the whole
- * call. There is one timer for an attempt, which sets itself anew when it fires too
- * early; an event costs no timer and no object. The idle clock stands still while the
- * caller asks for nothing.
+ * call. There is one timer for an attempt, which is set anew by the first visible event
+ * and when it fires too early; an event costs no timer and no object. The idle clock
+ * stands still while the caller asks for nothing.
  *
  * @since 0.1.0
  */
@@ -73,9 +73,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		private static final int EMITTING = 1;
 
-		private static final int CHECKING = 2;
-
-		private static final int OVER = 3;
+		private static final int OVER = 2;
 
 		private static final long BUSY_RECHECK_MILLIS = 100;
 
@@ -131,13 +129,14 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		@Override
 		public void onNext(ChatEvent event) {
-			int before = enter(EMITTING);
-			if (before == OVER) {
+			boolean nested = this.state == EMITTING;
+			if (!nested && !STATE.compareAndSet(this, WAITING, EMITTING)) {
 				Operators.onNextDropped(event, currentContext());
 				return;
 			}
 			if (!this.visible && event.visible()) {
 				this.visible = true;
+				advance();
 			}
 			else if (event instanceof ChatEvent.Finished) {
 				this.finished = true;
@@ -147,30 +146,14 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			this.actual.onNext(event);
 			this.lastAt = now();
-			if (before == WAITING) {
+			if (!nested) {
 				STATE.compareAndSet(this, EMITTING, WAITING);
-			}
-		}
-
-		// The timer holds the state CHECKING no longer than it takes to read the clocks;
-		// a
-		// signal within a signal passes.
-		private int enter(int next) {
-			while (true) {
-				int current = this.state;
-				if (current == OVER || (current == EMITTING && next == EMITTING)) {
-					return current;
-				}
-				if (current != CHECKING && STATE.compareAndSet(this, current, next)) {
-					return current;
-				}
-				Thread.onSpinWait();
 			}
 		}
 
 		@Override
 		public void onError(Throwable error) {
-			if (enter(OVER) == OVER) {
+			if (STATE.getAndSet(this, OVER) == OVER) {
 				Operators.onErrorDropped(error, currentContext());
 				return;
 			}
@@ -180,7 +163,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		@Override
 		public void onComplete() {
-			if (enter(OVER) != OVER) {
+			if (STATE.getAndSet(this, OVER) != OVER) {
 				this.timer.dispose();
 				this.actual.onComplete();
 			}
@@ -204,19 +187,23 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		@Override
 		public void run() {
-			if (!STATE.compareAndSet(this, WAITING, CHECKING)) {
+			// Asked before the clocks are: while an event is delivered they say nothing
+			if (this.state != WAITING) {
 				schedule(BUSY_RECHECK_MILLIS);
 				return;
 			}
 			long wait = dueAt() - now();
 			if (wait > 0) {
-				STATE.compareAndSet(this, CHECKING, WAITING);
 				schedule(wait);
+				return;
 			}
-			else if (STATE.compareAndSet(this, CHECKING, OVER)) {
-				LlmException timeout = timeout();
+			LlmException timeout = timeout();
+			if (STATE.compareAndSet(this, WAITING, OVER)) {
 				upstream().cancel();
 				this.actual.onError(timeout);
+			}
+			else {
+				schedule(BUSY_RECHECK_MILLIS);
 			}
 		}
 
@@ -224,6 +211,17 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			if (this.state != OVER) {
 				this.timer.replace(
 						this.clocks.deadline.scheduler().schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
+			}
+		}
+
+		// The timer waits for the first token or the deadline; an idle clock may be
+		// earlier
+		private void advance() {
+			Duration idle = this.clocks.idle;
+			if (idle != null && this.timer.get() != null
+					&& now() + idle.toMillis() < Math.min(this.clocks.deadline.at(), this.firstTokenAt)) {
+				this.timer
+					.update(this.clocks.deadline.scheduler().schedule(this, idle.toMillis(), TimeUnit.MILLISECONDS));
 			}
 		}
 
@@ -251,9 +249,13 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			return this.visible
 					? failure(ErrorKind.TIMEOUT_IDLE,
-							"Nothing more came for " + this.clocks.idle + "; see 'timeout.idle'")
+							"Nothing more came for " + seconds(this.clocks.idle) + "; see 'timeout.idle'")
 					: failure(ErrorKind.TIMEOUT_FIRST_TOKEN,
-							"No first token within " + this.clocks.firstToken + "; see 'timeout.first-token'");
+							"No first token within " + seconds(this.clocks.firstToken) + "; see 'timeout.first-token'");
+		}
+
+		private static String seconds(@Nullable Duration duration) {
+			return (duration != null) ? duration.toMillis() / 1000.0 + " s" : "ever";
 		}
 
 		private LlmException failure(ErrorKind kind, String message) {

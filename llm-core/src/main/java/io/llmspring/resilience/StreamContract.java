@@ -23,7 +23,8 @@ import reactor.util.context.Context;
  * {@link ChatEvent.Finished} last, and an end without it is a failure, never a normal
  * completion. The start is held back until something follows it, so that an attempt that
  * fails at once leaves no trace and the next target can begin the answer. Anything that
- * is not an {@link LlmException} becomes one.
+ * is not an {@link LlmException} becomes one. A failure behind the end is none: the
+ * answer is whole.
  *
  * @since 0.1.0
  */
@@ -153,7 +154,7 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			else {
 				events.offer(event);
-				drain(events);
+				drain();
 			}
 		}
 
@@ -163,7 +164,7 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 				Operators.onErrorDropped(error, currentContext());
 				return;
 			}
-			terminate((error instanceof LlmException known) ? known : unexpected(error));
+			terminate(this.finished ? null : (error instanceof LlmException known) ? known : unexpected(error));
 		}
 
 		@Override
@@ -185,14 +186,8 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 		private void terminate(@Nullable LlmException failure) {
 			this.terminated = true;
 			this.failure = failure;
-			Queue<ChatEvent> events = this.queue;
 			this.ended = true;
-			if (events == null) {
-				signalEnd();
-			}
-			else {
-				drain(events);
-			}
+			drain();
 		}
 
 		private void signalEnd() {
@@ -211,15 +206,15 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			if (!this.demanded) {
 				this.demanded = true;
-				this.queue = (demand == Long.MAX_VALUE) ? null : Queues.<ChatEvent>small().get();
+				this.queue = (demand == Long.MAX_VALUE) ? null
+						: Queues.<ChatEvent>unbounded(Queues.XS_BUFFER_SIZE).get();
 			}
-			Queue<ChatEvent> events = this.queue;
-			if (events != null) {
+			if (this.queue != null) {
 				Operators.addCap(REQUESTED, this, demand);
 			}
 			upstream().request(demand);
-			if (events != null) {
-				drain(events);
+			if (this.queue != null) {
+				drain();
 			}
 		}
 
@@ -229,33 +224,37 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 			upstream().cancel();
 		}
 
-		private void drain(Queue<ChatEvent> events) {
+		private void drain() {
 			if (WORK.getAndIncrement(this) != 0) {
 				return;
 			}
 			int missed = 1;
 			while (missed != 0) {
-				deliver(events);
+				deliver();
 				missed = WORK.addAndGet(this, -missed);
 			}
 		}
 
-		private void deliver(Queue<ChatEvent> events) {
+		// Nothing is in line where there is no queue: only the end is delivered here then
+		private void deliver() {
+			Queue<ChatEvent> events = this.queue;
 			while (!this.cancelled) {
 				boolean over = this.ended;
-				if (over && events.isEmpty()) {
+				if (over && (events == null || events.isEmpty())) {
 					this.cancelled = true;
 					signalEnd();
 					return;
 				}
-				ChatEvent event = (this.requested > 0) ? events.poll() : null;
+				ChatEvent event = (events != null && this.requested > 0) ? events.poll() : null;
 				if (event == null) {
 					return;
 				}
 				Operators.produced(REQUESTED, this, 1);
 				this.actual.onNext(event);
 			}
-			events.clear();
+			if (events != null) {
+				events.clear();
+			}
 		}
 
 		private Subscription upstream() {

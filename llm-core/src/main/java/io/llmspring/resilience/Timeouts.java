@@ -20,6 +20,9 @@ import org.springframework.util.Assert;
 public record Timeouts(@Nullable Duration connect, @Nullable Duration firstToken, @Nullable Duration idle,
 		@Nullable Duration total) {
 
+	// No clock overflows within it, whatever time a caller says to mean none.
+	private static final Duration FOREVER = Duration.ofDays(36_500);
+
 	/**
 	 * Connect 5 s, first token 30 s, idle 60 s, total 10 min.
 	 */
@@ -35,15 +38,16 @@ public record Timeouts(@Nullable Duration connect, @Nullable Duration firstToken
 	 * Create clocks.
 	 */
 	public Timeouts {
-		positive("connect", connect);
-		positive("firstToken", firstToken);
-		positive("idle", idle);
-		positive("total", total);
+		connect = checked("connect", connect);
+		firstToken = checked("firstToken", firstToken);
+		idle = checked("idle", idle);
+		total = checked("total", total);
 	}
 
-	private static void positive(String name, @Nullable Duration duration) {
+	private static @Nullable Duration checked(String name, @Nullable Duration duration) {
 		Assert.isTrue(duration == null || (!duration.isNegative() && !duration.isZero()),
 				() -> "'" + name + "' must be positive");
+		return (duration != null && duration.compareTo(FOREVER) > 0) ? FOREVER : duration;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.llmspring.routing;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,14 @@ public final class ProviderRegistry {
 	 */
 	public Set<String> names() {
 		return Set.copyOf(this.providers.keySet());
+	}
+
+	/**
+	 * Return all providers.
+	 * @return the providers in the order in which they were given
+	 */
+	public Collection<Provider> providers() {
+		return Collections.unmodifiableCollection(this.providers.values());
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
 import io.llmspring.resilience.AnswerProgress;
@@ -14,6 +15,10 @@ import io.llmspring.resilience.StreamContract;
 import io.llmspring.routing.RouteCursor;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.Cost;
+import io.llmspring.usage.CostStatus;
+import io.llmspring.usage.TokenUsage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -24,6 +29,8 @@ import reactor.core.publisher.Mono;
  * answers or nothing is left. Used by one call only.
  */
 final class AttemptChain {
+
+	private static final Log logger = LogFactory.getLog(AttemptChain.class);
 
 	private final LlmCall call;
 
@@ -76,9 +83,9 @@ final class AttemptChain {
 			case CONTEXT_LENGTH_TARGETS -> this.cursor.toContextLength();
 			case CONTENT_FILTER_TARGETS -> this.cursor.toContentFilter();
 			case FAIL -> {
-				boolean exhausted = !run.progress.visible() && !this.cursor.hasNext();
+				boolean exhausted = !run.progress.visible() && !this.cursor.hasNext() && this.cursor.reached() > 1;
 				return Flux.error(CallFailure.of(this.call, failure, run.progress.partial(),
-						exhausted && this.cursor.reached() > 1));
+						exhausted && failure.kind() != ErrorKind.TIMEOUT_TOTAL));
 			}
 		}
 		this.attemptsAtTarget = 0;
@@ -111,15 +118,25 @@ final class AttemptChain {
 		public ChatEvent apply(ChatEvent event) {
 			if (event instanceof ChatEvent.Started start) {
 				this.answeredBy = start.model();
-				return new ChatEvent.Started(start.id(), start.model(), this.target);
+				return new ChatEvent.Started(start.id(), start.model(), this.target, AttemptChain.this.call.attempts());
 			}
 			if (event instanceof ChatEvent.Finished end) {
 				LlmCall call = AttemptChain.this.call;
 				call.end(null);
-				Cost cost = AttemptChain.this.environment.costs().cost(this.target, this.answeredBy, end.usage());
-				return end.withCall(cost, this.target, call.attempts());
+				return end.withCall(cost(end.usage()), this.target, call.attempts());
 			}
 			return event;
+		}
+
+		// A price book that fails must not cost the caller the answer.
+		private Cost cost(@Nullable TokenUsage usage) {
+			try {
+				return AttemptChain.this.environment.costs().cost(this.target, this.answeredBy, usage);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("The price of " + this.target + " could not be looked up", ex);
+				return Cost.unknown(CostStatus.NO_PRICE);
+			}
 		}
 
 	}

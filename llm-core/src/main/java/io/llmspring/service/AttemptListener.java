@@ -1,23 +1,30 @@
 package io.llmspring.service;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
 import io.llmspring.observation.LlmAttemptContext;
 import io.llmspring.observation.LlmObservationDocumentation;
 import io.micrometer.observation.Observation;
+import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
 import reactor.util.context.Context;
 
 /**
  * Observes one attempt. It ends before the caller learns of the end, so that what was
- * observed is there when the caller looks.
+ * observed is there when the caller looks, and it ends once: callers may cancel what is
+ * over.
  */
 final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 
 	private final LlmAttemptContext context;
 
 	private final Observation observation;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private boolean finished;
 
@@ -43,24 +50,25 @@ final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 
 	@Override
 	public void doOnComplete() {
-		this.observation.stop();
+		end(Outcome.SUCCESS, null);
 	}
 
 	@Override
 	public void doOnError(Throwable error) {
-		if (error instanceof LlmException failure) {
-			this.context.errorType(failure.kind().id());
-		}
 		this.observation.error(error);
-		this.observation.stop();
+		end(Outcome.ERROR, (error instanceof LlmException failure) ? failure.kind().id() : "unexpected");
 	}
 
 	@Override
 	public void doOnCancel() {
-		if (!this.finished) {
-			this.context.cancel();
+		end(this.finished ? Outcome.SUCCESS : Outcome.CANCELLED, null);
+	}
+
+	private void end(Outcome outcome, @Nullable String errorType) {
+		if (this.ended.compareAndSet(false, true)) {
+			this.context.end(outcome, errorType);
+			this.observation.stop();
 		}
-		this.observation.stop();
 	}
 
 }

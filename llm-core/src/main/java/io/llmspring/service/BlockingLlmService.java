@@ -1,12 +1,11 @@
 package io.llmspring.service;
 
-import java.util.function.Supplier;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
-import reactor.core.Exceptions;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -44,7 +43,7 @@ public final class BlockingLlmService {
 	 */
 	public ChatResponse chat(ChatRequest request) {
 		refuseOnEventLoop();
-		return unwrap(() -> this.service.chat(request).block());
+		return Objects.requireNonNull(this.service.chat(request).block());
 	}
 
 	/**
@@ -63,19 +62,7 @@ public final class BlockingLlmService {
 		if (Schedulers.isInNonBlockingThread()) {
 			throw new IllegalStateException(
 					"The blocking service must not be used on thread '" + Thread.currentThread().getName()
-							+ "', which must not block. " + "Use LlmService and return its Mono or Flux.");
-		}
-	}
-
-	private static <T> T unwrap(Supplier<T> call) {
-		try {
-			return call.get();
-		}
-		catch (RuntimeException ex) {
-			if (Exceptions.unwrap(ex) instanceof RuntimeException cause && cause != ex) {
-				throw cause;
-			}
-			throw ex;
+							+ "', which must not block. Use LlmService and return its Mono or Flux.");
 		}
 	}
 

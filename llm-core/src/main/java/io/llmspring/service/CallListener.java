@@ -3,10 +3,9 @@ package io.llmspring.service;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.llmspring.accounting.Outcome;
-import io.llmspring.accounting.UsageListener;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatEvent;
@@ -17,8 +16,6 @@ import io.llmspring.observation.LlmObservationDocumentation;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import io.micrometer.observation.Observation;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.observability.DefaultSignalListener;
 import reactor.core.scheduler.Schedulers;
@@ -35,11 +32,6 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	 */
 	static final String OBSERVATION_KEY = "micrometer.observation";
 
-	private static final AtomicIntegerFieldUpdater<CallListener> ENDED = AtomicIntegerFieldUpdater
-		.newUpdater(CallListener.class, "ended");
-
-	private static final Log logger = LogFactory.getLog(CallListener.class);
-
 	private final LlmCall call;
 
 	private final CallEnvironment environment;
@@ -50,7 +42,7 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 
 	private long firstTokenAt = -1;
 
-	private volatile int ended;
+	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private ChatEvent.@Nullable Finished finished;
 
@@ -91,44 +83,40 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 
 	@Override
 	public void doOnComplete() {
-		end();
+		if (this.ended.compareAndSet(false, true)) {
+			account(Outcome.SUCCESS, null);
+		}
 	}
 
 	@Override
 	public void doOnError(Throwable error) {
+		if (!this.ended.compareAndSet(false, true)) {
+			return;
+		}
 		boolean truncated = error instanceof LlmException failure && failure.partial() != null;
 		String type = (error instanceof LlmException failure) ? failure.kind().id() : "unexpected";
-		this.call.context().end(truncated ? Outcome.TRUNCATED : Outcome.ERROR, type);
 		this.observation.error(error);
-		end();
+		account(truncated ? Outcome.TRUNCATED : Outcome.ERROR, type);
 	}
 
 	@Override
 	public void doOnCancel() {
-		if (this.finished == null) {
-			this.call.context().end(Outcome.CANCELLED, null);
-			this.call.cancel();
-		}
-		end();
-	}
-
-	private void end() {
-		if (!ENDED.compareAndSet(this, 0, 1)) {
+		if (!this.ended.compareAndSet(false, true)) {
 			return;
 		}
-		UsageRecord usage = usage();
-		for (UsageListener listener : this.environment.usageListeners()) {
-			try {
-				listener.onUsage(usage);
-			}
-			catch (RuntimeException ex) {
-				logger.warn("A usage listener failed: " + listener.getClass().getName(), ex);
-			}
+		if (this.finished == null) {
+			this.call.cancel();
 		}
+		account((this.finished != null) ? Outcome.SUCCESS : Outcome.CANCELLED, null);
+	}
+
+	private void account(Outcome outcome, @Nullable String errorType) {
+		this.call.context().end(outcome, errorType);
+		this.environment.account(usage(outcome, errorType));
 		this.observation.stop();
 	}
 
-	private UsageRecord usage() {
+	private UsageRecord usage(Outcome outcome, @Nullable String errorType) {
 		LlmCallContext context = this.call.context();
 		ChatEvent.Finished end = this.finished;
 		List<Attempt> attempts = this.call.attempts();
@@ -138,9 +126,8 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 				? Duration.ofMillis(this.firstTokenAt - this.startedAt) : null;
 		return new UsageRecord(this.environment.clock().instant(),
 				this.call.route().alias() ? this.call.route().name() : null, this.call.route().profile(), target,
-				this.call.streaming(), context.outcome(), context.errorType(), attempts,
-				(end != null) ? end.usage() : null, cost, Duration.ofMillis(now() - this.startedAt), firstToken,
-				this.call.request().call().tags());
+				this.call.streaming(), outcome, errorType, attempts, (end != null) ? end.usage() : null, cost,
+				Duration.ofMillis(now() - this.startedAt), firstToken, this.call.request().call().tags());
 	}
 
 }

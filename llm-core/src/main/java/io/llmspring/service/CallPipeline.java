@@ -1,14 +1,19 @@
 package io.llmspring.service;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.llmspring.accounting.Outcome;
+import io.llmspring.accounting.UsageRecord;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.Target;
 import io.llmspring.spi.ProviderCall;
+import io.llmspring.usage.Cost;
+import io.llmspring.usage.CostStatus;
 import reactor.core.publisher.Flux;
 
 /**
@@ -24,11 +29,23 @@ final class CallPipeline {
 
 	Flux<ChatEvent> execute(ChatRequest request, boolean streaming) {
 		return Flux.defer(() -> {
-			Route route = resolve(request);
-			LlmCall call = new LlmCall(route, request, streaming);
+			LlmCall call = new LlmCall(accountedRoute(request, streaming), request, streaming);
 			return new AttemptChain(call, this.environment).attempt()
 				.tap(() -> new CallListener(call, this.environment));
 		});
+	}
+
+	// A call that goes nowhere is a call too, and has its record.
+	private Route accountedRoute(ChatRequest request, boolean streaming) {
+		try {
+			return resolve(request);
+		}
+		catch (LlmException ex) {
+			this.environment.account(new UsageRecord(this.environment.clock().instant(), null, null, null, streaming,
+					Outcome.ERROR, ex.kind().id(), List.of(), null, Cost.unknown(CostStatus.NO_USAGE), Duration.ZERO,
+					null, request.call().tags()));
+			throw ex;
+		}
 	}
 
 	CallPlan plan(ChatRequest request, boolean streaming) {

@@ -1,5 +1,7 @@
 package io.llmspring.service;
 
+import java.util.List;
+
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -41,6 +43,11 @@ final class DefaultLlmService implements LlmService {
 	@Override
 	public Resolution resolve(String model) {
 		return Resolution.of(this.environment.resolver().resolve(model, null));
+	}
+
+	@Override
+	public List<Resolution> aliases() {
+		return this.environment.resolver().routes(null).stream().map(Resolution::of).toList();
 	}
 
 	@Override

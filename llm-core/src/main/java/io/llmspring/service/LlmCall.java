@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatRequest;
@@ -23,6 +24,8 @@ import reactor.core.scheduler.Schedulers;
  */
 final class LlmCall {
 
+	private static final long NOT_UNDER_WAY = -1;
+
 	private final Route route;
 
 	private final ChatRequest request;
@@ -39,7 +42,7 @@ final class LlmCall {
 
 	private final LlmCallContext context;
 
-	private volatile long attemptStartedAt = -1;
+	private final AtomicLong attemptStartedAt = new AtomicLong(NOT_UNDER_WAY);
 
 	LlmCall(Route route, ChatRequest request, boolean streaming) {
 		this.route = route;
@@ -78,14 +81,16 @@ final class LlmCall {
 
 	/**
 	 * Take note that an attempt begins.
+	 * @param target the target that is asked
 	 */
 	void begin(ModelRef target) {
 		this.context.target(target);
-		this.attemptStartedAt = now();
+		this.attemptStartedAt.set(now());
 	}
 
 	/**
 	 * Take note that the attempt ended with an answer or a failure.
+	 * @param failure the failure, or {@code null} if there is an answer
 	 */
 	void end(@Nullable LlmException failure) {
 		if (failure == null) {
@@ -101,16 +106,17 @@ final class LlmCall {
 	 * Take note that the caller had enough of the attempt, if one is under way.
 	 */
 	void cancel() {
-		if (this.attemptStartedAt >= 0) {
-			end(Attempt.CANCELLED, null, null);
-		}
+		end(Attempt.CANCELLED, null, null);
 	}
 
+	// An attempt may end while the caller cancels on another thread: the first counts.
 	private void end(@Nullable String error, @Nullable Integer status, @Nullable String message) {
-		Duration duration = Duration.ofMillis(Math.max(0, now() - this.attemptStartedAt));
-		this.attemptStartedAt = -1;
-		this.attempts
-			.add(new Attempt(this.attempts.size() + 1, this.context.target(), duration, error, status, message));
+		long startedAt = this.attemptStartedAt.getAndSet(NOT_UNDER_WAY);
+		if (startedAt != NOT_UNDER_WAY) {
+			Duration duration = Duration.ofMillis(Math.max(0, now() - startedAt));
+			this.attempts
+				.add(new Attempt(this.attempts.size() + 1, this.context.target(), duration, error, status, message));
+		}
 	}
 
 	private static long now() {

@@ -1,11 +1,13 @@
 package io.llmspring.service;
 
 import java.util.Collection;
+import java.util.List;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.routing.AliasResolver;
+import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.spi.Provider;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,6 +58,12 @@ public interface LlmService {
 	Resolution resolve(String model);
 
 	/**
+	 * Say what all aliases of the profile in force stand for.
+	 * @return one resolution for each alias, sorted by name
+	 */
+	List<Resolution> aliases();
+
+	/**
 	 * Say what a call would do, without calling.
 	 * @param request what would be asked
 	 * @return the targets in order, each with what it could not take as it is
@@ -76,6 +84,16 @@ public interface LlmService {
 	 * @return a builder
 	 */
 	static LlmServiceBuilder builder(Collection<? extends Provider> providers, AliasResolver resolver) {
+		return builder(new ProviderRegistry(providers), resolver);
+	}
+
+	/**
+	 * Start to build a service without a container.
+	 * @param providers the providers
+	 * @param resolver knows the aliases
+	 * @return a builder
+	 */
+	static LlmServiceBuilder builder(ProviderRegistry providers, AliasResolver resolver) {
 		return new LlmServiceBuilder(providers, resolver);
 	}
 

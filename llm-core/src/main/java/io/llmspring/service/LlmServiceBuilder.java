@@ -16,7 +16,6 @@ import io.llmspring.observation.LlmCallConvention;
 import io.llmspring.observation.TagNames;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.routing.ProviderRegistry;
-import io.llmspring.spi.Provider;
 import io.llmspring.usage.PriceBook;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +44,8 @@ public final class LlmServiceBuilder {
 
 	private @Nullable LlmAttemptConvention attemptConvention;
 
-	LlmServiceBuilder(Collection<? extends Provider> providers, AliasResolver resolver) {
-		this.providers = new ProviderRegistry(providers);
+	LlmServiceBuilder(ProviderRegistry providers, AliasResolver resolver) {
+		this.providers = providers;
 		this.resolver = resolver;
 	}
 

@@ -122,4 +122,11 @@ class ChatResponseAssemblerTests {
 		assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
 	}
 
+	@Test
+	void mediaOfNoTypeDoesNotHinderTheRest() {
+		this.assembler.accept(new ChatEvent.TextDelta(0, "a"))
+			.accept(new ChatEvent.MediaDelta(1, "", new byte[] { 1 }, null));
+		assertThat(this.assembler.response().message().content()).containsExactly(new Content.Text("a"));
+	}
+
 }

@@ -37,6 +37,13 @@ class LlmExceptionTests {
 				+ "Check 'llm.providers.openai.api-key'.");
 	}
 
+	@Test
+	void remedyIsWithinReachOfCode() {
+		ErrorDetails details = ErrorDetails.of(ErrorKind.QUOTA, "x");
+		assertThat(LlmException.of(details, null).remedy()).contains("billing");
+		assertThat(LlmException.of(ErrorDetails.of(ErrorKind.OVERLOADED, "x"), null).remedy()).isNull();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "sk-proj-abc123XYZ987", "sk-ant-api03-AAAABBBB", "gsk_abcdefgh12345",
 			"AIzaSyA1234567890abc", "AKIAIOSFODNN7EXAMPLE", "Bearer abcdef123456", "sk-ab***********yz" })

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.FinishReason;
@@ -26,6 +28,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -119,6 +122,27 @@ class LlmObservationTests {
 		assertThat(tags(this.recorder.call())).containsEntry("llm.outcome", "cancelled")
 			.containsEntry("error.type", "none");
 		assertThat(this.recorder.stopped).hasSize(2);
+	}
+
+	@Test
+	void cancellingAfterTheEndChangesNothing() {
+		cancelAfterTheEnd(call("p:m"));
+		assertThat(this.recorder.stopped).hasSize(2);
+		assertThat(tags(this.recorder.call())).containsEntry("llm.outcome", "success");
+	}
+
+	@Test
+	void cancellingAfterAFailureChangesNothing() {
+		this.answer = Flux.error(LlmException.of(ErrorDetails.of(ErrorKind.QUOTA, "x"), null));
+		cancelAfterTheEnd(call("p:m"));
+		assertThat(this.recorder.stopped).hasSize(2);
+		assertThat(((LlmCallContext) this.recorder.call()).outcome()).isEqualTo(Outcome.ERROR);
+	}
+
+	private static void cancelAfterTheEnd(Flux<ChatEvent> call) {
+		AtomicReference<Subscription> subscription = new AtomicReference<>();
+		call.doOnSubscribe(subscription::set).onErrorComplete().blockLast(LIMIT);
+		subscription.get().cancel();
 	}
 
 	@Test

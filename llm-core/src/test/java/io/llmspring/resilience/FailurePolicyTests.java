@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
+import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
+import io.llmspring.error.LlmException;
 import io.llmspring.resilience.FailureDecision.Action;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,14 @@ class FailurePolicyTests {
 			}
 		}
 		assertThat(seen).hasSize(14);
+	}
+
+	@Test
+	void exceptionSaysAboutFallbackWhatThePolicyDoes() {
+		for (ErrorKind kind : ErrorKind.values()) {
+			LlmException failure = LlmException.of(ErrorDetails.of(kind, "m"), null);
+			assertThat(failure.fallbackEligible()).as(kind.id()).isEqualTo(FallbackTrigger.of(kind) != null);
+		}
 	}
 
 	private FailureDecision decide(ErrorKind kind, @Nullable Duration retryAfter, int atTarget, int total,

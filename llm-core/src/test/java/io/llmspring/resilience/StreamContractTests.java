@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
@@ -18,7 +20,12 @@ import io.llmspring.error.RateLimitedException;
 import io.llmspring.error.StreamInterruptedException;
 import io.llmspring.model.ModelRef;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
@@ -148,6 +155,81 @@ class StreamContractTests {
 			.expectComplete()
 			.verifyThenAssertThat(LIMIT)
 			.hasDropped(B);
+	}
+
+	@Test
+	void failureAfterTheEndDoesNotSpoilTheAnswer() {
+		StepVerifier
+			.create(enforce(Flux.concat(Flux.just(STARTED, A, FINISHED), Flux.error(failure(ErrorKind.TIMEOUT_TOTAL)))))
+			.expectNext(STARTED, A, FINISHED)
+			.expectComplete()
+			.verify(LIMIT);
+	}
+
+	@Test
+	void endIsSignalledOnceThoughDemandComesAfterIt() {
+		AtomicInteger ends = new AtomicInteger();
+		AtomicReference<Subscription> subscription = new AtomicReference<>();
+		enforce(Flux.error(failure(ErrorKind.RATE_LIMITED))).subscribe(new CoreSubscriber<>() {
+
+			@Override
+			public void onSubscribe(Subscription s) {
+				subscription.set(s);
+			}
+
+			@Override
+			public void onNext(ChatEvent event) {
+			}
+
+			@Override
+			public void onError(Throwable error) {
+				ends.incrementAndGet();
+			}
+
+			@Override
+			public void onComplete() {
+				ends.incrementAndGet();
+			}
+
+		});
+		subscription.get().request(1);
+		assertThat(ends).hasValue(1);
+	}
+
+	@Test
+	void nothingIsLostWhileTheCallerIsBusyOnAnotherThread() {
+		Sinks.Many<ChatEvent> source = Sinks.unsafe().many().unicast().onBackpressureBuffer();
+		List<ChatEvent> seen = new ArrayList<>();
+		BaseSubscriber<ChatEvent> caller = new BaseSubscriber<>() {
+
+			@Override
+			protected void hookOnSubscribe(Subscription subscription) {
+				subscription.request(1);
+			}
+
+			@Override
+			protected void hookOnNext(ChatEvent event) {
+				seen.add(event);
+				if (event == A) {
+					Mono.fromRunnable(() -> emit(source, B, 1000))
+						.subscribeOn(Schedulers.boundedElastic())
+						.block(LIMIT);
+				}
+			}
+
+		};
+		enforce(source.asFlux()).subscribe(caller);
+		emit(source, STARTED, 1);
+		emit(source, A, 1);
+		assertThat(seen).containsExactly(STARTED);
+		caller.request(2000);
+		assertThat(seen).hasSize(1002);
+	}
+
+	private static void emit(Sinks.Many<ChatEvent> sink, ChatEvent event, int times) {
+		for (int i = 0; i < times; i++) {
+			sink.emitNext(event, Sinks.EmitFailureHandler.FAIL_FAST);
+		}
 	}
 
 	@Test

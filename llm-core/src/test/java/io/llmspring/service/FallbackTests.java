@@ -17,6 +17,7 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
+import io.llmspring.chat.TokenLogprob;
 import io.llmspring.error.AllTargetsFailedException;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.InvalidRequestException;
@@ -69,9 +70,11 @@ class FallbackTests {
 	void streamFallsBackBeforeTheFirstVisibleEventWithOneStart() {
 		this.one.failAfter(ErrorKind.OVERLOADED);
 		this.two.answer("Hello");
-		StepVerifier.create(this.service.stream(ChatRequest.of("chain", "Hi")))
-			.expectNextMatches((event) -> event instanceof ChatEvent.Started start
-					&& Objects.requireNonNull(start.target()).toString().equals("two:b"))
+		StepVerifier.create(this.service.stream(ChatRequest.of("chain", "Hi"))).assertNext((event) -> {
+			ChatEvent.Started start = (ChatEvent.Started) event;
+			assertThat(start.target()).hasToString("two:b");
+			assertThat(start.attempts()).extracting(Attempt::error).containsExactly("overloaded");
+		})
 			.expectNext(new ChatEvent.TextDelta(0, "Hello"))
 			.expectNextMatches(ChatEvent.Finished.class::isInstance)
 			.expectComplete()
@@ -94,6 +97,34 @@ class FallbackTests {
 			.verify(LIMIT);
 		assertThat(this.two.calls).isEmpty();
 		assertThat(this.records).extracting(UsageRecord::outcome).containsExactly(Outcome.TRUNCATED);
+	}
+
+	@Test
+	void doesNotBeginAgainOnceLikelihoodsWereSeen() {
+		ChatEvent likelihoods = new ChatEvent.LogprobsDelta(List.of(new TokenLogprob("t", -1, List.of())));
+		this.one.play((call) -> Flux.concat(Flux.just(new ChatEvent.Started("id", "m", null), likelihoods),
+				Flux.error(new IllegalStateException("bug"))));
+		this.two.answer("Hello");
+		StepVerifier.create(this.service.stream(ChatRequest.of("chain", "Hi")))
+			.expectNextCount(2)
+			.expectError(LlmException.class)
+			.verify(LIMIT);
+		assertThat(this.two.calls).isEmpty();
+	}
+
+	@Test
+	void timeoutOfTheCallAtTheLastTargetIsATimeout() {
+		this.one.fail(ErrorKind.OVERLOADED);
+		this.two.play((call) -> Flux.never());
+		ChatRequest request = ChatRequest.builder("chain").user("Hi").timeout(Duration.ofSeconds(7)).build();
+		StepVerifier.withVirtualTime(() -> this.service.stream(request))
+			.thenAwait(Duration.ofSeconds(8))
+			.expectErrorSatisfies((error) -> {
+				assertThat(error).isInstanceOf(LlmTimeoutException.class);
+				assertThat(error.getSuppressed()).hasSize(1);
+				assertThat(((LlmException) error).attempts()).hasSize(2);
+			})
+			.verify(LIMIT);
 	}
 
 	@Test

@@ -3,16 +3,21 @@ package io.llmspring.service;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CyclicBarrier;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.chat.Attempt;
+import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -180,9 +185,107 @@ class LlmServiceTests {
 	}
 
 	@Test
+	void callOfAnUnknownAliasIsRecorded() {
+		ChatRequest request = ChatRequest.builder("nope").user("Hi").tag("team", "search").build();
+		this.service.stream(request).onErrorComplete().blockLast(LIMIT);
+		assertThat(this.records).singleElement().satisfies((usage) -> {
+			assertThat(usage.outcome()).isEqualTo(Outcome.ERROR);
+			assertThat(usage.error()).isEqualTo("unknown-model");
+			assertThat(usage.target()).isNull();
+			assertThat(usage.attempts()).isEmpty();
+			assertThat(usage.tags()).containsEntry("team", "search");
+		});
+	}
+
+	@Test
+	void timeoutAfterTheLastEventDoesNotSpoilTheAnswer() {
+		this.one.play((call) -> Flux.concat(Flux.just(new ChatEvent.Started("id", "m", null), TestProvider.finished()),
+				Flux.never()));
+		ChatRequest request = ChatRequest.builder("one:a").user("Hi").timeout(Duration.ofSeconds(7)).build();
+		StepVerifier.withVirtualTime(() -> this.service.stream(request))
+			.expectNextCount(2)
+			.thenAwait(Duration.ofSeconds(8))
+			.expectComplete()
+			.verify(LIMIT);
+		assertThat(this.records).extracting(UsageRecord::outcome).containsExactly(Outcome.SUCCESS);
+		assertThat(this.records.get(0).attempts()).hasSize(1);
+	}
+
+	@Test
+	void priceBookThatFailsDoesNotHurtTheCall() {
+		this.one.answer("Hello");
+		Clock broken = new Clock() {
+
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+			@Override
+			public Instant instant() {
+				throw new IllegalStateException("broken");
+			}
+
+		};
+		LlmService fragile = LlmService.builder(List.of(this.one), RouteTable.builder(List.of("one")).build())
+			.costs(new CostSource(PriceBook.empty(), Map.of(), broken))
+			.build();
+		ChatResponse response = Objects.requireNonNull(fragile.chat(ChatRequest.of("one:a", "Hi")).block(LIMIT));
+		assertThat(response.text()).isEqualTo("Hello");
+		assertThat(Objects.requireNonNull(response.cost()).status()).isEqualTo(CostStatus.NO_PRICE);
+	}
+
+	@Test
+	void attemptThatEndsWhileItIsCancelledIsCountedOnce() throws InterruptedException {
+		Route route = Route.direct(new Target(new ModelRef("one", "a")));
+		for (int i = 0; i < 1_000; i++) {
+			LlmCall call = new LlmCall(route, ChatRequest.of("one:a", "Hi"), true);
+			call.begin(new ModelRef("one", "a"));
+			CyclicBarrier start = new CyclicBarrier(2);
+			Thread caller = new Thread(() -> {
+				awaitStart(start);
+				call.cancel();
+			});
+			caller.start();
+			awaitStart(start);
+			call.end(null);
+			caller.join();
+			assertThat(call.attempts()).hasSize(1);
+		}
+	}
+
+	private static void awaitStart(CyclicBarrier start) {
+		try {
+			start.await();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void callMayTakeForEver() {
+		for (Duration forEver : List.of(Duration.ofSeconds(Long.MAX_VALUE), Duration.ofMillis(Long.MAX_VALUE))) {
+			this.one.play((call) -> Flux.never());
+			ChatRequest request = ChatRequest.builder("one:a").user("Hi").timeout(forEver).build();
+			StepVerifier.create(this.service.chat(request))
+				.expectSubscription()
+				.expectNoEvent(Duration.ofMillis(50))
+				.thenCancel()
+				.verify(LIMIT);
+		}
+	}
+
+	@Test
 	void resolvesWithoutCalling() {
 		Resolution resolution = this.service.resolve("chain");
 		assertThat(resolution.targets()).hasToString("[one:a, two:b]");
+		assertThat(this.service.aliases()).containsExactly(resolution);
 		assertThat(resolution.explanation()).contains("Alias 'chain'").contains("test");
 		assertThat(this.one.calls).isEmpty();
 	}

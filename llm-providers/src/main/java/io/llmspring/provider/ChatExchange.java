@@ -1,33 +1,23 @@
 package io.llmspring.provider;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.error.ErrorDetails;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.error.LlmException;
-import io.llmspring.error.SafeText;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
-import io.llmspring.spi.WireError;
-import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.AnswerHandler;
 import io.llmspring.transport.FrameHandler;
-import io.llmspring.transport.HtmlPage;
 import io.llmspring.transport.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscription of a call: picks the decoder of the answer and turns every failure
- * into one that names provider and model and does not hold the key.
+ * One subscription of a call: picks the decoder of the answer.
  */
 final class ChatExchange implements AnswerHandler<ChatEvent> {
 
@@ -39,17 +29,16 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 
 	private final Clock clock;
 
+	private final ExchangeFailures failures;
+
 	private List<Adaptation> adaptations = List.of();
-
-	private @Nullable Secret key;
-
-	private @Nullable ResponseHead head;
 
 	ChatExchange(ProviderProfile profile, Dialect dialect, ProviderCall call, Clock clock) {
 		this.profile = profile;
 		this.dialect = dialect;
 		this.call = call;
 		this.clock = clock;
+		this.failures = new ExchangeFailures(profile, dialect, call.model(), clock);
 	}
 
 	/**
@@ -59,12 +48,12 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 	 */
 	void sending(List<Adaptation> adaptations, @Nullable Secret key) {
 		this.adaptations = adaptations;
-		this.key = key;
+		this.failures.sending(key);
 	}
 
 	@Override
 	public FrameHandler<ChatEvent> onAnswer(ResponseHead head, Framing framing) {
-		this.head = head;
+		this.failures.answered(head);
 		ProviderCall answered = this.call;
 		if (framing == Framing.BODY && this.call.streaming()) {
 			answered = new ProviderCall(this.call.model(), this.call.request(), false, this.call.connectTimeout());
@@ -74,11 +63,7 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 
 	@Override
 	public RuntimeException onFailure(WireFailure failure) {
-		this.head = new ResponseHead(failure.status(), failure.headers());
-		WireError error = this.dialect.error(failure, this.profile);
-		String page = HtmlPage.describe(failure);
-		String message = (page != null) ? "The server answered with an " + page : error.message();
-		return exception(new WireError(error.kind(), message, error.code(), error.retryAfter()), null);
+		return this.failures.of(failure);
 	}
 
 	/**
@@ -87,32 +72,7 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 	 * @return the failure
 	 */
 	Throwable failure(Throwable ex) {
-		if (ex instanceof LlmException || ex instanceof Error) {
-			return ex;
-		}
-		// The failure found on the wire is no cause: its text is not cleaned
-		if (ex instanceof WireException wire) {
-			return exception(wire.error(), wire.getCause());
-		}
-		ErrorKind kind = (this.head != null) ? ErrorKind.MALFORMED : ErrorKind.INVALID_REQUEST;
-		String what = (this.head != null) ? "The answer could not be read" : "The request could not be written";
-		return exception(WireError.of(kind, what + " (" + ex.getClass().getSimpleName() + ")"), ex);
-	}
-
-	private LlmException exception(WireError error, @Nullable Throwable cause) {
-		Map<String, String> headers = (this.head != null) ? this.head.headers() : Map.of();
-		Integer status = (this.head != null) ? this.head.status() : null;
-		Duration retryAfter = (error.retryAfter() != null) ? error.retryAfter() : RetryAfter.of(headers, this.clock);
-		String message = error.message().isBlank() ? "The server answered without a message" : clean(error.message());
-		String code = (error.code() != null) ? clean(error.code()) : null;
-		String requestId = RequestId.of(headers);
-		return LlmException.of(ErrorDetails.of(error.kind(), message)
-			.at(this.profile.name(), this.call.model())
-			.exchange(status, code, (requestId != null) ? clean(requestId) : null, retryAfter), cause);
-	}
-
-	private String clean(String text) {
-		return (this.key != null) ? SafeText.clean(text, this.key.reveal()) : SafeText.clean(text);
+		return this.failures.of(ex);
 	}
 
 }

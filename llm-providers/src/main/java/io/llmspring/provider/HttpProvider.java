@@ -91,7 +91,7 @@ public final class HttpProvider implements Provider {
 	 * @return raw access with the same address, headers and key
 	 */
 	public RawProvider raw() {
-		return new RawProvider(this.profile, this.dialect, this.transport, this.credentials);
+		return new RawProvider(this.profile, this.dialect, this.transport, this.credentials, this.clock);
 	}
 
 	@Override
@@ -137,10 +137,14 @@ public final class HttpProvider implements Provider {
 
 	private Mono<Secret> key(ProviderCall call) {
 		Secret own = call.request().call().credentials().get(this.profile.name());
-		return (own != null) ? Mono.just(own)
-				: this.credentials.get()
-					.onErrorMap((ex) -> !(ex instanceof WireException), (ex) -> new WireException(
-							WireError.of(ErrorKind.AUTHENTICATION, "The key could not be obtained"), ex));
+		return (own != null) ? Mono.just(own) : key(this.credentials);
+	}
+
+	static Mono<Secret> key(Credentials credentials) {
+		return credentials.get()
+			.onErrorMap((ex) -> !(ex instanceof WireException),
+					(ex) -> new WireException(WireError.of(ErrorKind.AUTHENTICATION, "The key could not be obtained"),
+							ex));
 	}
 
 	private Map<String, String> headers(ProviderCall call, WireRequest request, Optional<Secret> key) {
@@ -148,18 +152,19 @@ public final class HttpProvider implements Provider {
 		headers.putAll(request.headers());
 		headers.putAll(this.profile.headers());
 		headers.putAll(call.request().call().headers());
-		key.map(this.dialect::authorization).ifPresent((authorization) -> authorization.forEach((name, value) -> {
-			checkKey(value);
-			headers.put(name, value);
-		}));
+		key.map((secret) -> authorization(this.dialect, secret)).ifPresent(headers::putAll);
 		return new LinkedHashMap<>(headers);
 	}
 
-	private static void checkKey(String value) {
-		if (!value.chars().allMatch((c) -> c >= ' ' && c < 127)) {
-			throw WireException.of(ErrorKind.AUTHENTICATION,
-					"The key holds characters that cannot stand in a header; was it copied completely?");
+	static Map<String, String> authorization(Dialect dialect, Secret key) {
+		Map<String, String> headers = dialect.authorization(key);
+		for (String value : headers.values()) {
+			if (!value.chars().allMatch((c) -> c >= ' ' && c < 127)) {
+				throw WireException.of(ErrorKind.AUTHENTICATION,
+						"The key holds characters that cannot stand in a header; was it copied completely?");
+			}
 		}
+		return headers;
 	}
 
 	private static RuntimeException asRuntime(Throwable ex) {

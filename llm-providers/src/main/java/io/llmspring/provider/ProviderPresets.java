@@ -83,11 +83,11 @@ public final class ProviderPresets {
 
 	/**
 	 * Find a preset.
-	 * @param name its name
+	 * @param name its name, in which a dot counts as a dash ({@code llama.cpp})
 	 * @return the preset, or {@code null} if there is none of that name
 	 */
 	public @Nullable ProviderPreset find(String name) {
-		return this.presets.get(name);
+		return this.presets.get(name.replace('.', '-'));
 	}
 
 }

@@ -2,21 +2,18 @@ package io.llmspring.provider;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.LlmException;
-import io.llmspring.error.SafeText;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Credentials;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.ProviderProfile;
-import io.llmspring.spi.WireError;
-import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.spi.WireRequest;
@@ -25,7 +22,6 @@ import io.llmspring.transport.AnswerHandler;
 import io.llmspring.transport.FrameHandler;
 import io.llmspring.transport.HttpTransport;
 import io.llmspring.transport.ResponseHead;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,11 +47,15 @@ public final class RawProvider {
 
 	private final Credentials credentials;
 
-	RawProvider(ProviderProfile profile, Dialect dialect, HttpTransport transport, Credentials credentials) {
+	private final Clock clock;
+
+	RawProvider(ProviderProfile profile, Dialect dialect, HttpTransport transport, Credentials credentials,
+			Clock clock) {
 		this.profile = profile;
 		this.dialect = dialect;
 		this.transport = transport;
 		this.credentials = credentials;
+		this.clock = clock;
 	}
 
 	/**
@@ -97,7 +97,7 @@ public final class RawProvider {
 
 	private Map<String, String> headers(Optional<Secret> key) {
 		Map<String, String> headers = new LinkedHashMap<>(this.profile.headers());
-		key.map(this.dialect::authorization).ifPresent(headers::putAll);
+		key.map((secret) -> HttpProvider.authorization(this.dialect, secret)).ifPresent(headers::putAll);
 		return headers;
 	}
 
@@ -110,28 +110,31 @@ public final class RawProvider {
 	 * an {@link LlmException}. Cancelling closes the connection.
 	 */
 	public Flux<RawEvent> exchange(String path, String json, Framing framing) {
-		byte[] body = json.getBytes(StandardCharsets.UTF_8);
-		WireRequest request = new WireRequest("POST", path, Map.of(), body, framing, List.of());
-		return this.credentials.get().singleOptional().flatMapMany((key) -> {
-			Answer answer = new Answer(key);
-			return this.transport.exchange(request, headers(key), null, answer)
-				.onErrorMap(WireException.class, (ex) -> answer.failure(ex.error(), null));
+		return Flux.defer(() -> {
+			ExchangeFailures failures = new ExchangeFailures(this.profile, this.dialect, "raw", this.clock);
+			byte[] body = json.getBytes(StandardCharsets.UTF_8);
+			WireRequest request = new WireRequest("POST", path, Map.of(), body, framing, List.of());
+			return HttpProvider.key(this.credentials).singleOptional().flatMapMany((key) -> {
+				failures.sending(key.orElse(null));
+				return this.transport.exchange(request, headers(key), null, new Answer(failures));
+			}).onErrorMap(failures::of);
 		});
 	}
 
 	/**
 	 * Copies frames.
 	 */
-	private final class Answer implements AnswerHandler<RawEvent>, FrameHandler<RawEvent> {
+	private static final class Answer implements AnswerHandler<RawEvent>, FrameHandler<RawEvent> {
 
-		private final Optional<Secret> key;
+		private final ExchangeFailures failures;
 
-		Answer(Optional<Secret> key) {
-			this.key = key;
+		Answer(ExchangeFailures failures) {
+			this.failures = failures;
 		}
 
 		@Override
 		public FrameHandler<RawEvent> onAnswer(ResponseHead head, Framing framing) {
+			this.failures.answered(head);
 			return this;
 		}
 
@@ -147,14 +150,7 @@ public final class RawProvider {
 
 		@Override
 		public RuntimeException onFailure(WireFailure failure) {
-			return failure(RawProvider.this.dialect.error(failure, RawProvider.this.profile), failure.status());
-		}
-
-		private LlmException failure(WireError error, @Nullable Integer status) {
-			String message = this.key.map((secret) -> SafeText.clean(error.message(), secret.reveal()))
-				.orElse(error.message());
-			ErrorDetails details = ErrorDetails.of(error.kind(), message).at(name(), "raw");
-			return LlmException.of(details.exchange(status, error.code(), null, error.retryAfter()), null);
+			return this.failures.of(failure);
 		}
 
 	}

@@ -20,6 +20,12 @@ class ProviderPresetsTests {
 	private final ProviderPresets presets = ProviderPresets.load();
 
 	@Test
+	void serverIsFoundByTheNameThatItHasItself() {
+		assertThat(ProviderPresets.load().find("llama.cpp")).isEqualTo(ProviderPresets.load().find("llama-cpp"))
+			.isNotNull();
+	}
+
+	@Test
 	void knowsTheUsualProviders() {
 		assertThat(this.presets.names()).contains("openai", "groq", "openrouter", "deepseek", "mistral", "xai",
 				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "anthropic", "google");

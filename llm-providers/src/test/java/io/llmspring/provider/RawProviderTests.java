@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import io.llmspring.error.AuthenticationFailedException;
+import io.llmspring.error.InvalidRequestException;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Credentials;
@@ -13,6 +15,7 @@ import io.llmspring.transport.TransportFixture;
 import io.llmspring.transport.WireServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +78,22 @@ class RawProviderTests {
 				.verify(TIMEOUT);
 			assertThat(server.exchange().body()).isEqualTo("{\"a\":1}");
 		}
+	}
+
+	@Test
+	void everyFailureIsOfTheTree() {
+		RawProvider raw = HttpProvider
+			.of(new ProviderProfile("fake", "http://localhost:1", Map.of(), Map.of()), new FakeDialect(),
+					this.fixture.transport("http://localhost:1"),
+					() -> Mono.error(new IllegalStateException("vault token canary")))
+			.raw();
+		StepVerifier.create(raw.exchange("/talk", "{}", Framing.BODY))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(AuthenticationFailedException.class)
+				.hasMessageNotContaining("canary"))
+			.verify(TIMEOUT);
+		StepVerifier.create(raw("http://localhost:1").exchange("/ta lk", "{}", Framing.BODY))
+			.expectError(InvalidRequestException.class)
+			.verify(TIMEOUT);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import io.llmspring.resilience.FallbackTrigger;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * Settings of one alias, below 'llm.aliases' or below 'llm.profiles.*.aliases'. What is
@@ -79,30 +80,33 @@ public record AliasProperties(@Nullable List<String> models, @Nullable OptionPro
 	}
 
 	/**
-	 * When the next model is tried. The first property is not called 'on' because YAML
-	 * reads that as {@code true}.
+	 * When the next model is tried.
 	 *
-	 * @param when Comma-separated list of the classes of failure after which the next
-	 * model is tried.
+	 * @param on Comma-separated list of the classes of failure after which the next model
+	 * is tried.
+	 * @param onInYaml Same as 'on', which YAML reads as 'true' unless it stands in
+	 * quotes.
 	 * @param contextLength Comma-separated list of models or aliases for prompts that are
 	 * too long for the others.
 	 * @param contentFilter Comma-separated list of models or aliases for prompts that the
 	 * others filtered.
 	 */
-	public record Fallback(@Nullable Set<FallbackTrigger> when, @Nullable List<String> contextLength,
-			@Nullable List<String> contentFilter) {
+	public record Fallback(@Nullable Set<FallbackTrigger> on, @Name("true") @Nullable Set<FallbackTrigger> onInYaml,
+			@Nullable List<String> contextLength, @Nullable List<String> contentFilter) {
 
 		/**
 		 * Create settings.
 		 */
 		public Fallback {
-			when = (when != null) ? Collections.unmodifiableSet(new LinkedHashSet<>(when)) : null;
+			Set<FallbackTrigger> triggers = or(on, onInYaml);
+			on = (triggers != null) ? Collections.unmodifiableSet(new LinkedHashSet<>(triggers)) : null;
+			onInYaml = null;
 			contextLength = (contextLength != null) ? List.copyOf(contextLength) : null;
 			contentFilter = (contentFilter != null) ? List.copyOf(contentFilter) : null;
 		}
 
 		Fallback orElse(Fallback base) {
-			return new Fallback(or(this.when, base.when), or(this.contextLength, base.contextLength),
+			return new Fallback(or(this.on, base.on), null, or(this.contextLength, base.contextLength),
 					or(this.contentFilter, base.contentFilter));
 		}
 

@@ -57,12 +57,21 @@ final class AliasRoutes {
 				Names.fault(this.scope.property(alias), "alias", alias, this.faults);
 				continue;
 			}
+			checkForm(this.scope.property(alias));
 			Route route = route(alias, Objects.requireNonNull(this.scope.find(alias)));
 			if (route != null) {
 				routes.add(route);
 			}
 		}
 		return routes;
+	}
+
+	// The text would win, and the details would be ignored
+	private void checkForm(String property) {
+		if (this.origins.isTwofold(property)) {
+			this.faults.add(property, "The alias is given both as one text and in detail.",
+					"Set '" + property + ".models' instead of '" + property + "', or remove the details.");
+		}
 	}
 
 	private @Nullable Route route(String alias, AliasProperties settings) {
@@ -78,8 +87,12 @@ final class AliasRoutes {
 			return null;
 		}
 		AliasSettings core = new AliasSettings(property, settings, this.faults);
-		return targets.isEmpty() ? null : new Route(alias, true, this.scope.profile(), this.usable.apply(targets),
-				contextLength, contentFilter, core.options(), core.timeouts(), core.failures(), origin(alias));
+		if (targets.isEmpty()) {
+			return null;
+		}
+		List<Target> kept = this.usable.apply(targets);
+		return new Route(alias, true, this.scope.profile(), kept, contextLength, contentFilter, core.options(),
+				core.timeouts(), core.failures(), origin(alias, targets, kept));
 	}
 
 	private List<Target> models(String alias, AliasProperties settings, AliasExpansion expansion) {
@@ -99,12 +112,14 @@ final class AliasRoutes {
 		return targets.isEmpty() ? targets : this.usable.apply(targets);
 	}
 
-	private String origin(String alias) {
+	private String origin(String alias, List<Target> targets, List<Target> kept) {
 		String place = this.origins.find(this.scope.modelsProperty(alias));
 		if (place == null) {
 			place = this.origins.find(this.scope.property(alias));
 		}
-		return (place != null) ? place : "the configuration";
+		List<Target> leftOut = targets.stream().filter((target) -> !kept.contains(target)).toList();
+		return ((place != null) ? place : "the configuration")
+				+ (leftOut.isEmpty() ? "" : ", without " + leftOut + " for lack of a key");
 	}
 
 }

@@ -1,8 +1,8 @@
 package io.llmspring.autoconfigure;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,11 @@ final class AliasScope {
 
 	private final Map<String, AliasProperties> effective;
 
-	private AliasScope(@Nullable String profile, Map<String, AliasProperties> base, Map<String, AliasProperties> own) {
+	private final PropertyOrigins origins;
+
+	private AliasScope(@Nullable String profile, Map<String, AliasProperties> base, Map<String, AliasProperties> own,
+			PropertyOrigins origins) {
+		this.origins = origins;
 		this.profile = profile;
 		this.base = base;
 		this.own = own;
@@ -32,12 +36,13 @@ final class AliasScope {
 		});
 	}
 
-	static AliasScope base(LlmProperties properties) {
-		return new AliasScope(null, properties.aliases(), Map.of());
+	static AliasScope base(LlmProperties properties, PropertyOrigins origins) {
+		return new AliasScope(null, properties.aliases(), Map.of(), origins);
 	}
 
-	static AliasScope profile(LlmProperties properties, String name, LlmProperties.Profile profile) {
-		return new AliasScope(name, properties.aliases(), new HashMap<>(profile.aliases()));
+	static AliasScope profile(LlmProperties properties, String name, PropertyOrigins origins) {
+		return new AliasScope(name, properties.aliases(),
+				Objects.requireNonNull(properties.profiles().get(name)).aliases(), origins);
 	}
 
 	@Nullable String profile() {
@@ -64,12 +69,17 @@ final class AliasScope {
 	/**
 	 * Return the property under which the models of an alias are given.
 	 * @param alias name of the alias
-	 * @return the property, below the profile if that names the models itself
+	 * @return the property, below the profile if that names the models itself; the alias
+	 * itself if it is written as one text
 	 */
 	String modelsProperty(String alias) {
 		AliasProperties changed = this.own.get(alias);
 		boolean inherited = changed != null && changed.models() == null && this.base.containsKey(alias);
-		return (inherited ? "llm.aliases." + alias : property(alias)) + ".models";
+		String property = inherited ? "llm.aliases." + alias : property(alias);
+		AliasProperties settings = this.effective.get(alias);
+		boolean oneText = settings != null && settings.models() != null
+				&& this.origins.find(property + ".models") == null;
+		return oneText ? property : property + ".models";
 	}
 
 	/**

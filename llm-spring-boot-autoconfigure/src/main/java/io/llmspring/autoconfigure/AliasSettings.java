@@ -83,10 +83,9 @@ final class AliasSettings {
 
 	FailurePolicy failures() {
 		AliasProperties.Fallback fallback = this.settings.fallback();
-		Set<FallbackTrigger> when = (fallback != null && fallback.when() != null) ? fallback.when()
-				: FallbackTrigger.ALL;
+		Set<FallbackTrigger> on = (fallback != null && fallback.on() != null) ? fallback.on() : FallbackTrigger.ALL;
 		AliasProperties.Retry retry = this.settings.retry();
-		return new FailurePolicy((retry != null) ? retry(retry) : RetryPolicy.DEFAULTS, when);
+		return new FailurePolicy((retry != null) ? retry(retry) : RetryPolicy.DEFAULTS, on);
 	}
 
 	private RetryPolicy retry(AliasProperties.Retry retry) {

@@ -89,7 +89,7 @@ final class HttpProviderFactory implements ProviderFactory, AutoCloseable {
 	private SslBundle sslBundle(String provider, String bundle) {
 		Collection<String> names = (this.sslBundles != null) ? this.sslBundles.getBundleNames() : List.of();
 		if (this.sslBundles == null || !names.contains(bundle)) {
-			ConfigurationFaults faults = new ConfigurationFaults();
+			ConfigurationFaults faults = new ConfigurationFaults(null);
 			faults.unknown("llm.providers." + provider + ".ssl.bundle", "There is no SSL bundle '" + bundle + "'.",
 					bundle, names);
 			throw faults.exception();
@@ -117,7 +117,8 @@ final class HttpProviderFactory implements ProviderFactory, AutoCloseable {
 
 	@Override
 	public void close() {
-		this.pools.values().forEach(ConnectionProvider::dispose);
+		// The event loops may be gone already, and the connections with them
+		this.pools.values().forEach((pool) -> pool.disposeLater().onErrorComplete().subscribe());
 	}
 
 }

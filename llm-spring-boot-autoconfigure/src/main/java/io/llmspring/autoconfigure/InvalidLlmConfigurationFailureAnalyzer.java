@@ -2,18 +2,11 @@ package io.llmspring.autoconfigure;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.core.env.Environment;
 
 /**
  * Says what is wrong in the configuration, where, and what would be right.
  */
 final class InvalidLlmConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<InvalidLlmConfigurationException> {
-
-	private final PropertyOrigins origins;
-
-	InvalidLlmConfigurationFailureAnalyzer(Environment environment) {
-		this.origins = new PropertyOrigins(environment);
-	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidLlmConfigurationException cause) {
@@ -21,9 +14,8 @@ final class InvalidLlmConfigurationFailureAnalyzer extends AbstractFailureAnalyz
 		StringBuilder action = new StringBuilder();
 		for (ConfigurationFault fault : cause.faults()) {
 			description.append("\n    Property: ").append(fault.property());
-			String origin = this.origins.find(fault.property());
-			if (origin != null) {
-				description.append("\n    Origin: ").append(origin);
+			if (fault.origin() != null) {
+				description.append("\n    Origin: ").append(fault.origin());
 			}
 			description.append("\n    Reason: ").append(fault.problem()).append('\n');
 			action.append(action.isEmpty() ? "" : "\n").append(fault.property()).append(": ").append(fault.remedy());

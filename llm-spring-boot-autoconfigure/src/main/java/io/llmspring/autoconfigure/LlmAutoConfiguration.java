@@ -1,9 +1,7 @@
 package io.llmspring.autoconfigure;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.llmspring.accounting.CostSource;
@@ -17,6 +15,7 @@ import io.llmspring.observation.LlmCallConvention;
 import io.llmspring.observation.TagNames;
 import io.llmspring.provider.ProviderPresets;
 import io.llmspring.routing.AliasResolver;
+import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.service.LlmService;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
@@ -60,7 +59,6 @@ public final class LlmAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	LlmSetup llmSetup(LlmProperties properties, ConfigurableEnvironment environment, ObjectProvider<Provider> providers,
 			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama) {
 		Map<String, String> connections = new HashMap<>();
@@ -78,6 +76,7 @@ public final class LlmAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PriceBook llmPriceBook(LlmSetup setup) {
+		// Read here and not by the first call, which may be on an event loop
 		PriceBook bundled = PriceBook.bundled();
 		return setup.prices().isEmpty() ? bundled : bundled.withOverrides(setup.prices());
 	}
@@ -118,10 +117,15 @@ public final class LlmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LlmService llmService(LlmSetup setup, ObjectProvider<ProviderFactory> factory, AliasResolver resolver,
-			CostSource costs, LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
+	ProviderRegistry llmProviderRegistry(LlmSetup setup, ObjectProvider<ProviderFactory> factory) {
+		return new ProviderRegistry(new ProviderAssembly(factory.getIfAvailable()).assemble(setup));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LlmService llmService(ProviderRegistry providers, AliasResolver resolver, CostSource costs,
+			LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners) {
-		List<Provider> providers = new ArrayList<>(new ProviderAssembly(factory.getIfAvailable()).assemble(setup));
 		return LlmService.builder(providers, resolver)
 			.costs(costs)
 			.usageListeners(usageListeners.orderedStream().toList())

@@ -1,6 +1,7 @@
 package io.llmspring.autoconfigure;
 
 import io.llmspring.provider.HttpProvider;
+import io.llmspring.routing.ProviderRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,6 +40,12 @@ public final class LlmHttpAutoConfiguration {
 		return new HttpProviderFactory(clients.getIfAvailable(WebClient::builder),
 				connectors.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
 				settings.getIfAvailable(HttpClientSettings::defaults), sslBundles.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RawProviders llmRawProviders(ProviderRegistry providers) {
+		return new RawProviders(providers.providers());
 	}
 
 }

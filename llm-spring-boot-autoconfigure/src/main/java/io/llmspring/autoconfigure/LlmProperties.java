@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -34,6 +35,16 @@ public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 		@DefaultValue List<PriceProperties> prices) {
 
 	/**
+	 * Create properties.
+	 */
+	public LlmProperties {
+		providers = Names.withoutGhosts(providers);
+		aliases = Names.withoutGhosts(aliases);
+		profiles = Names.withoutGhosts(profiles);
+		prices = List.copyOf(prices);
+	}
+
+	/**
 	 * What becomes of a required key that is missing.
 	 */
 	public enum Validation {
@@ -57,7 +68,15 @@ public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable Str
 	 * @param aliases Aliases that the profile changes or adds. An alias inherits what it
 	 * does not name from the alias of the same name below 'llm.aliases'.
 	 */
+	@ConfigurationPropertiesSource
 	public record Profile(@DefaultValue Map<String, AliasProperties> aliases) {
+
+		/**
+		 * Create a profile.
+		 */
+		public Profile {
+			aliases = Names.withoutGhosts(aliases);
+		}
 
 	}
 

@@ -84,11 +84,18 @@ public final class LlmSetup {
 	 * @return places in words, by setting such as {@code options.temperature}
 	 */
 	public Map<String, String> origins(String alias, @Nullable String profile) {
-		Map<String, String> places = new TreeMap<>(this.origins.below("llm.aliases." + alias));
+		Map<String, String> places = new TreeMap<>(settings("llm.aliases." + alias));
 		if (profile != null) {
-			places.putAll(this.origins.below("llm.profiles." + profile + ".aliases." + alias));
+			places.putAll(settings("llm.profiles." + profile + ".aliases." + alias));
 		}
 		return places;
+	}
+
+	// An alias that is written as one text has nothing below it
+	private Map<String, String> settings(String property) {
+		Map<String, String> below = this.origins.below(property);
+		String place = below.isEmpty() ? this.origins.find(property) : null;
+		return (place != null) ? Map.of("models", place) : below;
 	}
 
 	/**

@@ -35,12 +35,13 @@ final class LlmSetupFactory {
 
 	private final Presets presets;
 
-	private final ConfigurationFaults faults = new ConfigurationFaults();
+	private final ConfigurationFaults faults;
 
 	LlmSetupFactory(LlmProperties properties, ConfigurableEnvironment environment, Presets presets) {
 		this.properties = properties;
 		this.environment = environment;
 		this.origins = new PropertyOrigins(environment);
+		this.faults = new ConfigurationFaults(this.origins);
 		this.presets = presets;
 	}
 
@@ -57,7 +58,7 @@ final class LlmSetupFactory {
 		Set<String> beanNames = beanNames(beans);
 		UnaryOperator<@Nullable String> connection = connections::get;
 		ProviderDefiner definer = new ProviderDefiner(this.environment, this.origins, this.presets, dialects,
-				connection, this.properties.providers().keySet(), this.faults);
+				connection, this.faults);
 		Map<String, ProviderDefinition> definitions = new ProviderDefinitions(this.properties, this.presets, definer,
 				beanNames, connections.keySet(), this.faults)
 			.define();
@@ -99,13 +100,13 @@ final class LlmSetupFactory {
 
 	private RouteTable routes(Set<String> providers, MissingKeys keys) {
 		RouteTable.Builder builder = RouteTable.builder(providers);
-		routes(AliasScope.base(this.properties), providers, keys::usable).forEach(builder::route);
-		this.properties.profiles().forEach((name, profile) -> {
+		routes(AliasScope.base(this.properties, this.origins), providers, keys::usable).forEach(builder::route);
+		this.properties.profiles().keySet().forEach((name) -> {
 			if (!Names.isLegal(name)) {
 				Names.fault("llm.profiles." + name, "profile", name, this.faults);
 				return;
 			}
-			AliasScope scope = AliasScope.profile(this.properties, name, profile);
+			AliasScope scope = AliasScope.profile(this.properties, name, this.origins);
 			builder.profile(name, routes(scope, providers, keys::usable));
 		});
 		String profile = new ProfileInForce(this.properties, this.faults).find(this.environment);

@@ -68,8 +68,9 @@ final class MissingKeys {
 			.filter((definition) -> definition.configured() && !this.named.contains(definition.name()))
 			.forEach((definition) -> matter.add(definition.name()));
 		for (String name : matter) {
-			if (lacksKey(name)) {
-				report(this.definitions.get(name));
+			ProviderDefinition definition = this.definitions.get(name);
+			if (definition != null && definition.lacksKey()) {
+				report(definition);
 			}
 		}
 	}

@@ -1,5 +1,10 @@
 package io.llmspring.autoconfigure;
 
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +19,22 @@ final class Names {
 
 	static boolean isLegal(String name) {
 		return LEGAL.matcher(name).matches();
+	}
+
+	/**
+	 * Leave out names that are others without their dashes. An environment variable such
+	 * as {@code LLM_PROVIDERS_MYVLLM_APIKEY} reaches {@code my-vllm} and brings
+	 * {@code myvllm} along, with the same settings.
+	 * @param <T> type of the settings
+	 * @param map settings by name
+	 * @return the settings by the names that were meant, in order
+	 */
+	static <T> Map<String, T> withoutGhosts(Map<String, T> map) {
+		Set<String> ghosts = new HashSet<>();
+		map.keySet().stream().filter((name) -> name.contains("-")).forEach((name) -> ghosts.add(name.replace("-", "")));
+		Map<String, T> named = new LinkedHashMap<>(map);
+		named.keySet().removeAll(ghosts);
+		return Collections.unmodifiableMap(named);
 	}
 
 	static void fault(String property, String kind, String name, ConfigurationFaults faults) {

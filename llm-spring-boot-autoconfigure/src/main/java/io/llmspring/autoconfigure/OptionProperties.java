@@ -11,6 +11,7 @@ import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.Reasoning;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -38,6 +39,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * of the request body.
  * @since 0.1.0
  */
+@ConfigurationPropertiesSource
 public record OptionProperties(@Nullable Double temperature, @Nullable Integer maxTokens, @Nullable Double topP,
 		@Nullable Integer topK, @Nullable List<String> stop, @Nullable Long seed, @Nullable Double frequencyPenalty,
 		@Nullable Double presencePenalty, @Nullable Integer logprobs, @Nullable String serviceTier,

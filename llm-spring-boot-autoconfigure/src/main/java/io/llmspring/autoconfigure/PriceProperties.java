@@ -45,6 +45,7 @@ public record PriceProperties(@Nullable String model, @Nullable BigDecimal input
 	 * @param cacheWrite1h Input tokens written to a cache that lives an hour.
 	 * @param reasoning Reasoning tokens.
 	 */
+	@ConfigurationPropertiesSource
 	public record Tier(@Nullable Long above, @Nullable BigDecimal input, @Nullable BigDecimal output,
 			@Nullable BigDecimal cacheRead, @Nullable BigDecimal cacheWrite, @Nullable BigDecimal cacheWrite1h,
 			@Nullable BigDecimal reasoning) {

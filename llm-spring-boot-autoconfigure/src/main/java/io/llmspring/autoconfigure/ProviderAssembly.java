@@ -27,7 +27,7 @@ final class ProviderAssembly {
 
 	List<Provider> assemble(LlmSetup setup) {
 		List<Provider> providers = new ArrayList<>(setup.beans());
-		ConfigurationFaults faults = new ConfigurationFaults();
+		ConfigurationFaults faults = new ConfigurationFaults(null);
 		for (ProviderDefinition definition : setup.definitions()) {
 			if (definition.simulated()) {
 				providers.add(simulated(definition));

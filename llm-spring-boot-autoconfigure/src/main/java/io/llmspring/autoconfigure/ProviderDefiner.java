@@ -1,10 +1,8 @@
 package io.llmspring.autoconfigure;
 
 import java.net.URI;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -36,8 +34,6 @@ final class ProviderDefiner {
 
 	private final UnaryOperator<@Nullable String> connections;
 
-	private final Collection<String> configured;
-
 	private final ConfigurationFaults faults;
 
 	/**
@@ -48,18 +44,15 @@ final class ProviderDefiner {
 	 * @param dialects the dialects by name
 	 * @param connections gives the address of a service connection by name of the preset,
 	 * or {@code null}
-	 * @param configured names of all configured providers
 	 * @param faults takes what is wrong
 	 */
 	ProviderDefiner(PropertyResolver environment, PropertyOrigins origins, Presets presets,
-			Map<String, Dialect> dialects, UnaryOperator<@Nullable String> connections, Collection<String> configured,
-			ConfigurationFaults faults) {
+			Map<String, Dialect> dialects, UnaryOperator<@Nullable String> connections, ConfigurationFaults faults) {
 		this.environment = environment;
 		this.origins = origins;
 		this.presets = presets;
 		this.dialects = dialects;
 		this.connections = connections;
-		this.configured = configured;
 		this.faults = faults;
 	}
 
@@ -148,21 +141,15 @@ final class ProviderDefiner {
 		return preset;
 	}
 
-	// The dash of a name gets lost in a variable, and another provider appears
+	// A variable cannot hold the dash of a name, and so another provider appears
 	private String ghost(String name, String property) {
-		String near = this.configured.stream()
-			.filter((other) -> !other.equals(name) && other.replace("-", "").equals(name))
-			.findFirst()
-			.orElse(null);
-		if (near == null && !this.origins.isVariable(property)) {
+		if (!this.origins.isVariable(property)) {
 			String candidate = Candidates.nearest(name, this.presets.names());
 			return (candidate != null) ? " Did you mean '" + candidate + "'?" : "";
 		}
-		String variable = "LLM_PROVIDERS_" + name.replace("-", "").toUpperCase(Locale.ROOT) + "_APIKEY";
-		return " If an environment variable such as " + variable + " is meant for"
-				+ ((near != null) ? " '" + near + "'" : " a provider with a dash in its name")
-				+ ": a variable cannot say where the dashes are and creates a provider of its own. Put the variable"
-				+ " into the configuration instead, as in 'api-key: ${" + variable + "}'.";
+		return " It comes from an environment variable, and variables cannot hold dashes: if it is meant for a provider"
+				+ " with a dash in its name, such as 'my-vllm', name that provider in the configuration and give it"
+				+ " its key there, as in 'api-key: ${MY_VLLM_KEY}'.";
 	}
 
 	private @Nullable ProviderDefinition simulated(String name, String property, ProviderProperties settings,

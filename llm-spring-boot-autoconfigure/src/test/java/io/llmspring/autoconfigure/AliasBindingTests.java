@@ -24,6 +24,40 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AliasBindingTests {
 
+	private static final String EVERYTHING = """
+			llm:
+			  aliases:
+			    small: simulated:small
+			    assistant:
+			      models: [ "simulated:echo", small, "simulated:small" ]
+			      options:
+			        temperature: 0.2
+			        max-tokens: 2048
+			        top-p: 0.9
+			        top-k: 40
+			        stop: [ "END", "STOP" ]
+			        seed: 7
+			        frequency-penalty: 0.1
+			        presence-penalty: -0.1
+			        service-tier: flex
+			        user: anna
+			        verbosity: low
+			        parallel-tool-calls: false
+			        store: false
+			        reasoning-effort: low
+			        reasoning-budget: 1000
+			        cache: { scope: stable-prefix, long-lived: true }
+			        extra-body:
+			          chat_template_kwargs: { enable_thinking: false }
+			          route: [ "a", "b" ]
+			      fallback:
+			        on: [ rate-limited, overloaded ]
+			        context-length: [ "simulated:large" ]
+			        content-filter: small
+			      timeout: { connect: 1s, first-token: 2s, idle: 3s, total: 4m }
+			      retry: { max-attempts: 2, max-total-attempts: 4, backoff: 1s, max-backoff: 2s, retry-after-max: 3s }
+			""";
+
 	private final ApplicationContextRunner contextRunner = LlmContexts.runner();
 
 	private Route route(String yaml, String alias) {
@@ -33,6 +67,21 @@ class AliasBindingTests {
 			route[0] = context.getBean(AliasResolver.class).resolve(alias, null);
 		});
 		return route[0];
+	}
+
+	@Test
+	void classesOfFailureAreReadWithAndWithoutQuotes() {
+		for (String on : List.of("on", "'on'", "\"on\"")) {
+			Route route = route("""
+					llm:
+					  aliases:
+					    fast:
+					      models: simulated:echo
+					      fallback: { %s: [ timeout, quota ] }
+					""".formatted(on), "fast");
+			assertThat(route.failures().fallback()).containsExactlyInAnyOrder(FallbackTrigger.TIMEOUT,
+					FallbackTrigger.QUOTA);
+		}
 	}
 
 	@Test
@@ -109,41 +158,7 @@ class AliasBindingTests {
 
 	@Test
 	void everythingReachesTheRoute() {
-		Route route = route(
-				"""
-						llm:
-						  aliases:
-						    small: simulated:small
-						    assistant:
-						      models: [ "simulated:echo", small, "simulated:small" ]
-						      options:
-						        temperature: 0.2
-						        max-tokens: 2048
-						        top-p: 0.9
-						        top-k: 40
-						        stop: [ "END", "STOP" ]
-						        seed: 7
-						        frequency-penalty: 0.1
-						        presence-penalty: -0.1
-						        service-tier: flex
-						        user: anna
-						        verbosity: low
-						        parallel-tool-calls: false
-						        store: false
-						        reasoning-effort: low
-						        reasoning-budget: 1000
-						        cache: { scope: stable-prefix, long-lived: true }
-						        extra-body:
-						          chat_template_kwargs: { enable_thinking: false }
-						          route: [ "a", "b" ]
-						      fallback:
-						        when: [ rate-limited, overloaded ]
-						        context-length: [ "simulated:large" ]
-						        content-filter: small
-						      timeout: { connect: 1s, first-token: 2s, idle: 3s, total: 4m }
-						      retry: { max-attempts: 2, max-total-attempts: 4, backoff: 1s, max-backoff: 2s, retry-after-max: 3s }
-						""",
-				"assistant");
+		Route route = route(EVERYTHING, "assistant");
 		assertThat(route.targets()).hasToString("[simulated:echo, simulated:small]");
 		assertThat(route.contextLength()).hasToString("[simulated:large]");
 		assertThat(route.contentFilter()).hasToString("[simulated:small]");
@@ -153,8 +168,12 @@ class AliasBindingTests {
 				Duration.ofSeconds(3), Duration.ofMinutes(4)));
 		assertThat(route.failures().retry())
 			.isEqualTo(new RetryPolicy(2, 4, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3)));
-		ChatOptions options = route.options();
-		assertThat(options).isEqualTo(ChatOptions.builder()
+		assertThat(route.origin()).startsWith("application.yml, line 5");
+	}
+
+	@Test
+	void optionsReachTheRoute() {
+		assertThat(route(EVERYTHING, "assistant").options()).isEqualTo(ChatOptions.builder()
 			.temperature(0.2)
 			.maxTokens(2048)
 			.topP(0.9)
@@ -173,7 +192,6 @@ class AliasBindingTests {
 			.extension("chat_template_kwargs", Map.of("enable_thinking", false))
 			.extension("route", List.of("a", "b"))
 			.build());
-		assertThat(route.origin()).startsWith("application.yml, line 5");
 	}
 
 	@Test

@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -55,6 +59,18 @@ public final class LlmContexts {
 		return (context) -> context.getEnvironment()
 			.getPropertySources()
 			.addFirst(new MapPropertySource("commandLineArgs", Map.of(name, value)));
+	}
+
+	public static FailureAnalysis analysis(AssertableApplicationContext context) {
+		Throwable failure = Objects.requireNonNull(context.getStartupFailure());
+		for (FailureAnalyzer analyzer : List.of(new InvalidLlmConfigurationFailureAnalyzer(),
+				new UnknownSettingFailureAnalyzer())) {
+			FailureAnalysis analysis = analyzer.analyze(failure);
+			if (analysis != null) {
+				return analysis;
+			}
+		}
+		throw new AssertionError("There is no fault of the configuration", context.getStartupFailure());
 	}
 
 	private static List<PropertySource<?>> load(String text) {

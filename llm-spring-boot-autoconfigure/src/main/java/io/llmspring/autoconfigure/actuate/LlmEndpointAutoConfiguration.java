@@ -3,6 +3,7 @@ package io.llmspring.autoconfigure.actuate;
 import io.llmspring.accounting.UsageTotals;
 import io.llmspring.autoconfigure.LlmAutoConfiguration;
 import io.llmspring.autoconfigure.LlmSetup;
+import io.llmspring.provider.ProviderPresets;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.usage.PriceBook;
 
@@ -15,21 +16,27 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link AutoConfiguration Auto-configuration} of the {@link LlmEndpoint}.
+ * {@link AutoConfiguration Auto-configuration} of the {@link LlmEndpoint}, and of what
+ * hides keys from the other endpoints.
  *
  * @since 0.1.0
  */
 @AutoConfiguration(after = LlmAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(LlmSetup.class)
-@ConditionalOnAvailableEndpoint(LlmEndpoint.class)
 public final class LlmEndpointAutoConfiguration {
 
 	LlmEndpointAutoConfiguration() {
 	}
 
 	@Bean
+	static LlmSanitizingFunction llmSanitizingFunction() {
+		return new LlmSanitizingFunction(ProviderPresets.load());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnBean(LlmSetup.class)
+	@ConditionalOnAvailableEndpoint
 	LlmEndpoint llmEndpoint(LlmSetup setup, AliasResolver resolver, UsageTotals totals, PriceBook prices) {
 		return new LlmEndpoint(setup, resolver, totals, prices);
 	}

@@ -19,10 +19,11 @@ import org.springframework.boot.health.contributor.Health;
 /**
  * Says how the providers were when they were last called. It never calls one.
  * <p>
- * A provider is {@code failing} if its last try within {@link #MEMORY} failed in a way
- * that is not the fault of the request, {@code ok} if it answered, and {@code idle} if
- * there was none. The whole is down only if a provider is failing and none is ok: as long
- * as one of them answers, chains that name it do.
+ * A provider is {@code failing} if its last {@value #FAILURES} tries failed, or the last
+ * one for a reason that stays such as a wrong key, within {@link #MEMORY} and through no
+ * fault of the request. It is {@code ok} if it was tried otherwise, and {@code idle} if
+ * it was not. The whole is down only if a provider is failing and none is ok: as long as
+ * one of them answers, chains that name it do.
  *
  * @since 0.1.0
  */
@@ -32,6 +33,14 @@ public final class LlmHealthIndicator extends AbstractReactiveHealthIndicator {
 	 * How long a call says something about a provider.
 	 */
 	public static final Duration MEMORY = Duration.ofMinutes(5);
+
+	/**
+	 * Failures in a row that say something about a provider: {@value}.
+	 */
+	public static final int FAILURES = 3;
+
+	private static final Set<String> STAYING = Set.of(ErrorKind.AUTHENTICATION.id(), ErrorKind.PERMISSION.id(),
+			ErrorKind.QUOTA.id());
 
 	private static final Set<String> CALLERS_FAULT = Set.of(ErrorKind.INVALID_REQUEST.id(),
 			ErrorKind.CONTEXT_LENGTH.id(), ErrorKind.CONTENT_FILTERED.id(), ErrorKind.UNSUPPORTED.id(),
@@ -70,12 +79,16 @@ public final class LlmHealthIndicator extends AbstractReactiveHealthIndicator {
 	private static State state(TargetUsage usage, Instant since) {
 		Instant success = usage.lastSuccessAt();
 		Instant error = usage.lastErrorAt();
-		boolean failed = error != null && error.isAfter(since) && !CALLERS_FAULT.contains(usage.lastError());
-		boolean answered = success != null && success.isAfter(since);
-		if (failed && (success == null || error.isAfter(success))) {
+		boolean failed = error != null && error.isAfter(since) && (success == null || error.isAfter(success));
+		if (failed && meansTheProvider(usage)) {
 			return State.FAILING;
 		}
-		return answered ? State.OK : State.IDLE;
+		return (failed || (success != null && success.isAfter(since))) ? State.OK : State.IDLE;
+	}
+
+	private static boolean meansTheProvider(TargetUsage usage) {
+		String error = String.valueOf(usage.lastError());
+		return STAYING.contains(error) || (usage.failuresInARow() >= FAILURES && !CALLERS_FAULT.contains(error));
 	}
 
 	private static Map<String, Object> details(State state, TargetUsage usage) {

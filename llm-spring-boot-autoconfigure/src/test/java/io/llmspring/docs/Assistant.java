@@ -1,0 +1,28 @@
+package io.llmspring.docs;
+
+import io.llmspring.service.LlmService;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Service;
+
+// tag::assistant[]
+@Service
+class Assistant {
+
+	private final LlmService llm;
+
+	Assistant(LlmService llm) {
+		this.llm = llm;
+	}
+
+	Mono<String> answer(String question) {
+		return this.llm.prompt("assistant").system("Be brief.").user(question).call().content();
+	}
+
+	Flux<String> stream(String question) {
+		return this.llm.prompt("assistant").user(question).stream().content();
+	}
+
+}
+// end::assistant[]
