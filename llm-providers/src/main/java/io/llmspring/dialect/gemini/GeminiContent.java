@@ -60,11 +60,11 @@ final class GeminiContent {
 		}
 		Map<String, Object> media = part.object("inlineData");
 		if (media != null && !part.thought) {
-			closeCall(events, true);
+			closeCall(events, false);
 			media(media, part.signature, events);
 		}
 		else if (part.text == null && !part.members.isEmpty()) {
-			closeCall(events, true);
+			closeCall(events, false);
 			this.open = Open.NOTHING;
 			events.accept(new ChatEvent.ReasoningDelta(begin(), "", GeminiStates.of(GeminiStates.PART, part.whole())));
 		}
@@ -81,16 +81,16 @@ final class GeminiContent {
 		if (text.isEmpty() && signature == null) {
 			return;
 		}
-		closeCall(events, true);
+		closeCall(events, false);
 		Open kind = thought ? Open.THOUGHT : Open.TEXT;
-		int number = (this.open == kind && signature == null) ? this.parts - 1 : begin();
-		this.open = (signature == null) ? kind : Open.NOTHING;
+		int number = (this.open != kind || signature != null) ? begin() : this.parts - 1;
+		this.open = (signature != null) ? Open.NOTHING : kind;
 		if (thought) {
 			events.accept(new ChatEvent.ReasoningDelta(number, text, state(signature)));
 			return;
 		}
-		this.textPart = number;
 		if (!text.isEmpty()) {
+			this.textPart = number;
 			events.accept(new ChatEvent.TextDelta(number, text));
 		}
 		if (signature != null) {
@@ -124,7 +124,7 @@ final class GeminiContent {
 		String name = JsonTree.text(function.get("name"));
 		boolean goesOn = Boolean.TRUE.equals(function.get("willContinue"));
 		if (name != null) {
-			closeCall(events, true);
+			closeCall(events, false);
 			beginCall(function, name, goesOn, signature, events);
 		}
 		else if (this.arguments != null && signature != null) {

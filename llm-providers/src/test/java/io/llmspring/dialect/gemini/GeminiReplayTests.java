@@ -6,13 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -47,7 +44,7 @@ class GeminiReplayTests {
 
 	@Test
 	void recordedAnswersAreReadAsRecorded() throws IOException {
-		Path corpus = corpus();
+		Path corpus = Recorded.corpus();
 		replay(corpus.resolve("gemini.chat.jsonl"), this::answer);
 		replay(corpus.resolve("gemini.stream.jsonl"), this::answer);
 		replay(corpus.resolve("gemini.error.jsonl"), this::error);
@@ -84,13 +81,13 @@ class GeminiReplayTests {
 		count(kind + " finish", id, response.rawFinishReason(), expected.get("finishReason"));
 		count(kind + " finish known", id, response.finishReason(), known(expected));
 		count(kind + " signatures", id, signatures(response), expected.getOrDefault("signatures", 0));
-		count(kind + " sources", id, response.citations().size(), sources(chunks(wire)));
+		count(kind + " sources", id, response.citations().size(), Recorded.sources(Recorded.chunks(wire)));
 		count(kind + " images", id, images(response), expected.getOrDefault("images", 0));
-		count(kind + " code", id, opaque(response), expectedOpaque(chunks(wire)));
+		count(kind + " code", id, opaque(response), Recorded.opaque(Recorded.chunks(wire)));
 		count(kind + " logprobs", id, response.logprobs().size(), expected.getOrDefault("logprobs", 0));
 		count(kind + " usage", id, tokens(response.usage()), expectedTokens(expected));
 		if (!String.valueOf(expected.get("quirks")).contains("partial-args")) {
-			count(kind + " goes back", id, goesBack(response), parts(chunks(wire)));
+			count(kind + " goes back", id, goesBack(response), Recorded.parts(Recorded.chunks(wire)));
 		}
 	}
 
@@ -115,68 +112,10 @@ class GeminiReplayTests {
 		};
 	}
 
-	private static List<Map<String, Object>> chunks(Map<String, Object> wire) {
-		List<Object> documents = new ArrayList<>();
-		if (wire.get("text") instanceof String text) {
-			text.lines()
-				.filter((line) -> line.startsWith("data:"))
-				.forEach((line) -> documents.add(JsonValues.parse(line.substring(5))));
-		}
-		else if (wire.get("json") instanceof List<?> list) {
-			documents.addAll(list);
-		}
-		else {
-			documents.add(wire.get("json"));
-		}
-		return documents.stream()
-			.map((document) -> JsonTree.array(JsonTree.object(document).get("candidates")))
-			.filter((candidates) -> !candidates.isEmpty())
-			.map((candidates) -> JsonTree.object(candidates.get(0)))
-			.toList();
-	}
-
-	/**
-	 * The parts as they came, without those that say nothing, neighbours that are one
-	 * text joined.
-	 */
-	private static List<Map<String, Object>> parts(List<Map<String, Object>> chunks) {
-		List<Map<String, Object>> parts = new ArrayList<>();
-		for (Map<String, Object> candidate : chunks) {
-			for (Object element : JsonTree.array(JsonTree.object(candidate.get("content")).get("parts"))) {
-				add(parts, new TreeMap<>(JsonTree.object(element)));
-			}
-		}
-		return parts;
-	}
-
-	private static void add(List<Map<String, Object>> parts, Map<String, Object> part) {
-		part.remove("thought", false);
-		Map<String, Object> last = parts.isEmpty() ? Map.of() : parts.get(parts.size() - 1);
-		boolean bare = part.containsKey("text") && !part.containsKey("thoughtSignature");
-		if (part.isEmpty() || (bare && "".equals(part.get("text")))) {
-			return;
-		}
-		if (bare && last.containsKey("text") && !last.containsKey("thoughtSignature")
-				&& Objects.equals(last.get("thought"), part.get("thought"))) {
-			last.put("text", (String) last.get("text") + part.get("text"));
-			return;
-		}
-		if (part.get("inlineData") instanceof Map<?, ?> media) {
-			byte[] data = Base64.getMimeDecoder().decode((String) media.get("data"));
-			part.put("inlineData", media.get("mimeType") + " " + Base64.getEncoder().encodeToString(data));
-		}
-		if (part.get("functionCall") instanceof Map<?, ?> function) {
-			Map<String, Object> call = new TreeMap<>(JsonTree.object(function));
-			call.putIfAbsent("args", Map.of());
-			part.put("functionCall", call);
-		}
-		parts.add(part);
-	}
-
 	private static List<Map<String, Object>> goesBack(ChatResponse response) {
 		List<?> turns = JsonTree
 			.array(Gemini.contents(Gemini.conversation(Message.user("Hi"), response.message(), Message.user("Go on"))));
-		return (turns.size() < 3) ? List.of() : parts(List.of(Map.of("content", turns.get(1))));
+		return (turns.size() < 3) ? List.of() : Recorded.parts(List.of(Map.of("content", turns.get(1))));
 	}
 
 	private static String calls(ChatResponse response) {
@@ -211,30 +150,6 @@ class GeminiReplayTests {
 				|| (part instanceof Content.ToolCall call && call.continuation() != null);
 	}
 
-	/**
-	 * The sources that have an address, a title or words; recordings hold empty ones.
-	 */
-	private static int sources(List<Map<String, Object>> candidates) {
-		List<String> grounded = List.of();
-		Set<String> cited = new HashSet<>();
-		for (Map<String, Object> candidate : candidates) {
-			List<String> chunks = JsonTree
-				.array(JsonTree.object(candidate.get("groundingMetadata")).get("groundingChunks"))
-				.stream()
-				.map(String::valueOf)
-				.filter((chunk) -> chunk.length() > 2)
-				.toList();
-			grounded = chunks.isEmpty() ? grounded : chunks;
-			Map<String, Object> metadata = JsonTree.object(candidate.get("citationMetadata"));
-			JsonTree.array(metadata.getOrDefault("citations", metadata.get("citationSources")))
-				.stream()
-				.map(JsonTree::object)
-				.filter((source) -> source.containsKey("uri") || source.containsKey("title"))
-				.forEach((source) -> cited.add(source.get("uri") + " " + source.get("title")));
-		}
-		return grounded.size() + cited.size();
-	}
-
 	private static long images(ChatResponse response) {
 		return response.message().content().stream().filter(Content.Image.class::isInstance).count();
 	}
@@ -248,14 +163,9 @@ class GeminiReplayTests {
 			.count();
 	}
 
-	private static long expectedOpaque(List<Map<String, Object>> candidates) {
-		List<String> kinds = List.of("executableCode", "codeExecutionResult", "toolCall", "toolResponse");
-		return parts(candidates).stream().filter((part) -> kinds.stream().anyMatch(part::containsKey)).count();
-	}
-
 	private static String tokens(TokenUsage usage) {
-		return (usage == null) ? "none"
-				: usage.input() + " " + usage.output() + " " + usage.cacheRead() + " " + usage.reasoning();
+		return (usage != null)
+				? usage.input() + " " + usage.output() + " " + usage.cacheRead() + " " + usage.reasoning() : "none";
 	}
 
 	private static String expectedTokens(Map<String, Object> expected) {
@@ -348,15 +258,6 @@ class GeminiReplayTests {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	private static Path corpus() {
-		Path directory = Path.of("").toAbsolutePath();
-		while (directory != null && !Files.exists(directory.resolve("mvnw"))) {
-			directory = directory.getParent();
-		}
-		assumeTrue(directory != null, "The root of the repository was not found");
-		return directory.resolve("../shared/corpora/traffic").normalize();
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.llmspring.dialect.gemini;
 
-import io.llmspring.spi.EventDecoder;
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
