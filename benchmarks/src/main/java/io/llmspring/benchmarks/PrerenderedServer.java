@@ -72,9 +72,7 @@ final class PrerenderedServer implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Read a request whose body ends with the brace of a JSON object in the last read.
-	 */
+	// The body ends with the brace of a JSON object in the last read.
 	private static boolean readRequest(InputStream in, byte[] buffer) throws IOException {
 		int read;
 		do {
