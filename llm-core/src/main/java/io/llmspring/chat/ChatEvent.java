@@ -141,6 +141,22 @@ public sealed interface ChatEvent {
 	}
 
 	/**
+	 * State that belongs to a part which is there already, or, if there is none of that
+	 * number, to a text part that stays empty until text follows.
+	 *
+	 * @param part number of the part
+	 * @param continuation the state; a later one takes the place of an earlier one
+	 */
+	record ContinuationDelta(int part, Continuation continuation) implements ChatEvent {
+
+		@Override
+		public boolean visible() {
+			return false;
+		}
+
+	}
+
+	/**
 	 * Likelihoods of tokens that were sent.
 	 *
 	 * @param tokens the tokens in order

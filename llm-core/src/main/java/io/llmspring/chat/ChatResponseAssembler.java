@@ -51,6 +51,9 @@ public final class ChatResponseAssembler {
 			part(delta.part(), PartAssembler.Kind.MEDIA).media(delta.mediaType(), delta.data())
 				.continuation(delta.continuation());
 		}
+		else if (event instanceof ChatEvent.ContinuationDelta delta) {
+			partWithState(delta.part()).continuation(delta.continuation());
+		}
 		else if (event instanceof ChatEvent.LogprobsDelta delta) {
 			this.logprobs.addAll(delta.tokens());
 		}
@@ -73,6 +76,16 @@ public final class ChatResponseAssembler {
 		PartAssembler created = new PartAssembler(number, kind);
 		this.parts.add(created);
 		return created;
+	}
+
+	private PartAssembler partWithState(int number) {
+		for (int i = this.parts.size() - 1; i >= 0; i--) {
+			PartAssembler candidate = this.parts.get(i);
+			if (candidate.takesState(number)) {
+				return candidate;
+			}
+		}
+		return part(number, PartAssembler.Kind.TEXT);
 	}
 
 	/**

@@ -42,6 +42,10 @@ final class PartAssembler implements Comparable<PartAssembler> {
 		return this.number == number && this.kind == kind;
 	}
 
+	boolean takesState(int number) {
+		return this.number == number && this.kind != Kind.CITATION && this.kind != Kind.REFUSAL;
+	}
+
 	PartAssembler append(String more) {
 		this.text.append(more);
 		return this;

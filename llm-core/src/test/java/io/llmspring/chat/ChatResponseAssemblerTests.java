@@ -1,5 +1,6 @@
 package io.llmspring.chat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,15 +20,16 @@ class ChatResponseAssemblerTests {
 
 	@Test
 	void everyKindOfEventIsFolded() {
-		Map<Class<?>, ChatEvent> events = Map.of(ChatEvent.Started.class, new ChatEvent.Started("id", "m", null),
-				ChatEvent.TextDelta.class, new ChatEvent.TextDelta(1, "t"), ChatEvent.ReasoningDelta.class,
-				new ChatEvent.ReasoningDelta(0, "r", null), ChatEvent.RefusalDelta.class,
-				new ChatEvent.RefusalDelta(2, "no"), ChatEvent.ToolCallDelta.class,
+		Map<Class<?>, ChatEvent> events = new HashMap<>(Map.of(ChatEvent.Started.class,
+				new ChatEvent.Started("id", "m", null), ChatEvent.TextDelta.class, new ChatEvent.TextDelta(1, "t"),
+				ChatEvent.ReasoningDelta.class, new ChatEvent.ReasoningDelta(0, "r", null),
+				ChatEvent.RefusalDelta.class, new ChatEvent.RefusalDelta(2, "no"), ChatEvent.ToolCallDelta.class,
 				new ChatEvent.ToolCallDelta(3, "c", "f", "{}", null), ChatEvent.CitationDelta.class,
 				new ChatEvent.CitationDelta(1, new Content.Citation("u", null, null, null)), ChatEvent.MediaDelta.class,
 				new ChatEvent.MediaDelta(4, "audio/wav", new byte[] { 1 }, null), ChatEvent.LogprobsDelta.class,
 				new ChatEvent.LogprobsDelta(List.of(new TokenLogprob("t", -1, List.of()))), ChatEvent.Finished.class,
-				finished());
+				finished()));
+		events.put(ChatEvent.ContinuationDelta.class, new ChatEvent.ContinuationDelta(5, SIGNATURE));
 		assertThat(events.keySet()).containsExactlyInAnyOrder(ChatEvent.class.getPermittedSubclasses());
 		for (Class<?> type : ChatEvent.class.getPermittedSubclasses()) {
 			ChatResponse before = new ChatResponseAssembler().response();
@@ -63,6 +65,27 @@ class ChatResponseAssemblerTests {
 			.accept(new ChatEvent.TextDelta(1, "c"));
 		assertThat(this.assembler.response().message().content()).containsExactly(new Content.Text("ab"), citation,
 				new Content.Text("c"));
+	}
+
+	@Test
+	void stateIsPutToThePartThatItBelongsTo() {
+		Content.Citation citation = new Content.Citation("https://x", "X", null, null);
+		this.assembler.accept(new ChatEvent.TextDelta(0, "Hel"))
+			.accept(new ChatEvent.CitationDelta(0, citation))
+			.accept(new ChatEvent.ContinuationDelta(0, new Continuation("d", "signature", "old")))
+			.accept(new ChatEvent.ContinuationDelta(0, SIGNATURE))
+			.accept(new ChatEvent.TextDelta(0, "lo"))
+			.accept(new ChatEvent.ToolCallDelta(1, "c", "f", "{}", null))
+			.accept(new ChatEvent.ContinuationDelta(1, SIGNATURE));
+		assertThat(this.assembler.response().message().content()).containsExactly(new Content.Text("Hello", SIGNATURE),
+				citation, new Content.ToolCall("c", "f", "{}", SIGNATURE));
+	}
+
+	@Test
+	void stateWithoutPartIsThatOfAnEmptyText() {
+		this.assembler.accept(new ChatEvent.ContinuationDelta(2, SIGNATURE));
+		assertThat(this.assembler.response().message().content()).containsExactly(new Content.Text("", SIGNATURE));
+		assertThat(new ChatEvent.ContinuationDelta(2, SIGNATURE).visible()).isFalse();
 	}
 
 	@Test

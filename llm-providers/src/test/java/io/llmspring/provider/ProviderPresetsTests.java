@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.gemini.GeminiDialect;
 import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
 import io.llmspring.dialect.openai.responses.OpenAiResponsesDialect;
 import io.llmspring.spi.Dialect;
@@ -29,7 +30,7 @@ class ProviderPresetsTests {
 	@Test
 	void knowsTheUsualProviders() {
 		assertThat(this.presets.names()).contains("openai", "groq", "openrouter", "deepseek", "mistral", "xai",
-				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "anthropic");
+				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "anthropic", "google");
 		assertThat(this.presets.find("nobody")).isNull();
 	}
 
@@ -75,6 +76,18 @@ class ProviderPresetsTests {
 		assertThat(preset.keyVariables()).isEqualTo(List.of(variable));
 		assertThat(preset.priceVendor()).isEqualTo(vendor);
 		assertThat(preset.telemetryName()).isEqualTo(telemetryName);
+	}
+
+	@Test
+	void knowsTheVariablesThatHoldTheKeyOfGoogleInTheirOrder() {
+		ProviderPreset preset = this.presets.find("google");
+		assertThat(preset).isNotNull();
+		assertThat(preset.dialect()).isEqualTo(GeminiDialect.NAME);
+		assertThat(preset.baseUrl()).isEqualTo("https://generativelanguage.googleapis.com/v1beta");
+		assertThat(preset.keyRequired()).isTrue();
+		assertThat(preset.keyVariables()).containsExactly("GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_API_KEY");
+		assertThat(preset.priceVendor()).isEqualTo("google");
+		assertThat(preset.telemetryName()).isEqualTo("gcp.gemini");
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,9 +94,7 @@ final class FaultApplication implements AutoCloseable {
 			return "https://no-such-host.invalid";
 		}
 		if (scenario.names("refuse")) {
-			try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-				return "http://localhost:" + socket.getLocalPort();
-			}
+			return refused();
 		}
 		if (scenario.names("blackhole")) {
 			return blackhole();
@@ -104,6 +103,14 @@ final class FaultApplication implements AutoCloseable {
 				: WireServer.start(FaultScript.of(scenario, target));
 		this.servers.put(name, server);
 		return server.url();
+	}
+
+	// Bound and not listening: the port is refused and nobody else can get it
+	private String refused() throws IOException {
+		Socket socket = new Socket();
+		this.others.add(socket);
+		socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+		return "http://localhost:" + socket.getLocalPort();
 	}
 
 	// Nobody accepts, and the queue of connections is full: further ones get no answer

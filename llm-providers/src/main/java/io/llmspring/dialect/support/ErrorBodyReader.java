@@ -136,6 +136,7 @@ final class ErrorBodyReader {
 		for (Object element : (error.get("details") instanceof List<?> list) ? list : new ArrayList<>()) {
 			if (element instanceof Map<?, ?> entry) {
 				add(reasons, entry.get("reason"));
+				append(detail, entry.get("detail"));
 				quotas(entry, reasons);
 				Duration found = (entry.get("retryDelay") instanceof String text) ? RetryDelay.parse(text) : null;
 				delay = (found != null) ? found : delay;

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * without a {@code data} line. An event whose {@code data} line is empty gives a frame of
  * length zero. An event that the end of the body cuts off is dropped, and
  * {@link #isPending()} says so.
+ * <p>
+ * One thing more than the rules is read: an error that stands bare between two events, as
+ * Vertex AI says why it stops. It begins with a line that is a brace or that names an
+ * error, which mean nothing to the rules, and up to an empty line or the end of the body
+ * it is one frame.
  *
  * @since 0.1.0
  */
@@ -21,6 +26,8 @@ public final class SseFrames extends LineFrames {
 	private static final byte[] DATA = { 'd', 'a', 't', 'a' };
 
 	private static final byte[] EVENT = { 'e', 'v', 'e', 'n', 't' };
+
+	private static final byte[] ERROR = { '{', '"', 'e', 'r', 'r', 'o', 'r', '"' };
 
 	private static final int NONE = -1;
 
@@ -40,6 +47,8 @@ public final class SseFrames extends LineFrames {
 
 	private @Nullable String event;
 
+	private boolean bare;
+
 	/**
 	 * A reader that allows events of {@value FrameReader#MAX_EVENT_BYTES} bytes.
 	 */
@@ -58,10 +67,18 @@ public final class SseFrames extends LineFrames {
 	}
 
 	/**
-	 * Give no frame: what has not ended with an empty line is dropped.
+	 * Give no frame for an event: what has not ended with an empty line is dropped.
 	 */
 	@Override
 	public void end(Consumer<? super WireFrame> sink) {
+		Bytes last = unfinishedLine();
+		if (this.bare || isBare(last.array(), 0, last.length())) {
+			line(last.array(), 0, last.length(), sink);
+			unfinishedLine().clear();
+		}
+		if (this.bare) {
+			dispatch(sink);
+		}
 	}
 
 	@Override
@@ -75,7 +92,11 @@ public final class SseFrames extends LineFrames {
 			dispatch(sink);
 			return;
 		}
-		if (isField(DATA, bytes, from, to)) {
+		if (this.bare || isBare(bytes, from, to)) {
+			this.bare = true;
+			addData(bytes, from, to);
+		}
+		else if (isField(DATA, bytes, from, to)) {
 			addData(bytes, valueStart(from + DATA.length, bytes, to), to);
 		}
 		else if (isField(EVENT, bytes, from, to)) {
@@ -120,6 +141,7 @@ public final class SseFrames extends LineFrames {
 	private void dispatch(Consumer<? super WireFrame> sink) {
 		String name = this.event;
 		this.event = null;
+		this.bare = false;
 		if (this.dataFrom == NONE) {
 			return;
 		}
@@ -129,6 +151,14 @@ public final class SseFrames extends LineFrames {
 		this.dataFrom = NONE;
 		this.data.clear();
 		sink.accept(frame);
+	}
+
+	private boolean isBare(byte[] bytes, int from, int to) {
+		if (from == to || bytes[from] != '{' || this.dataFrom != NONE || this.event != null) {
+			return false;
+		}
+		int end = from + ERROR.length;
+		return to == from + 1 || (end <= to && Arrays.equals(bytes, from, end, ERROR, 0, ERROR.length));
 	}
 
 	private static boolean isField(byte[] name, byte[] bytes, int from, int to) {

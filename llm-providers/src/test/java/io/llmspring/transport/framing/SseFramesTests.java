@@ -3,6 +3,7 @@ package io.llmspring.transport.framing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 import io.llmspring.spi.WireFrame;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,25 @@ class SseFramesTests {
 	void nothingIsPendingBetweenEvents() {
 		assertThat(sse("data: a\n\n: comment\nid: 1\n")).containsExactly("a");
 		assertThat(this.reader.isPending()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\n \"error\": {}\n}", "{\"error\":{}}" })
+	void errorThatStandsBareBetweenEventsIsAFrame(String error) {
+		assertThat(sse("data: a\n\n" + error + "\n\ndata: b\n\n")).containsExactly("a", error, "b");
+		for (String end : List.of("", "\n", "\n\n")) {
+			SseFrames frames = new SseFrames();
+			assertThat(Frames.whole(frames, "data: a\n\n" + error + end)).containsExactly("a", error);
+			assertThat(frames.isPending()).isFalse();
+			assertThat(Frames.cut(new SseFrames(), ("data: a\r\n\r\n" + error + end).getBytes(StandardCharsets.UTF_8),
+					3, new Random(1)))
+				.containsExactly("a", error);
+		}
+	}
+
+	@Test
+	void otherLinesWithABraceMeanNothing() {
+		assertThat(sse("{\"text\":\"a\"}\n\ndata: a\n{\ndata: b\n\n")).containsExactly("a\nb");
 	}
 
 	private List<String> sse(String text) {

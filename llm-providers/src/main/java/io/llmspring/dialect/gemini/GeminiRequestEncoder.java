@@ -1,0 +1,110 @@
+package io.llmspring.dialect.gemini;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.llmspring.chat.CacheHint;
+import io.llmspring.chat.ChatOptions;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.spi.ProviderCall;
+import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.WireRequest;
+import io.llmspring.spi.WireRequest.Framing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a request, see "Generating content".
+ */
+final class GeminiRequestEncoder {
+
+	private static final String NO_SETTING = "Gemini has no such setting";
+
+	private static final String GENERATION_CONFIG = "generationConfig";
+
+	private static final String TOOL_CONFIG = "toolConfig";
+
+	private final ProviderCall call;
+
+	private final ProviderProfile profile;
+
+	private final ChatRequest request;
+
+	private final ChatOptions options;
+
+	private final Adaptations adaptations = new Adaptations(GeminiDialect.NAME);
+
+	GeminiRequestEncoder(ProviderCall call, ProviderProfile profile) {
+		this.call = call;
+		this.profile = profile;
+		this.request = call.request();
+		this.options = call.request().options();
+	}
+
+	WireRequest encode() {
+		GeminiModel model = GeminiModel.of(this.call.model());
+		GeminiParts parts = new GeminiParts(model, this.profile.baseUrl(), this.adaptations);
+		GeminiTurns turns = new GeminiTurns(parts, this.adaptations).addAll(this.request.messages());
+		GeminiTools tools = new GeminiTools(this.request, this.adaptations);
+		Map<String, Object> config = new GeminiGenerationConfig(this.options, model, this.adaptations).write();
+		Map<String, Object> toolConfig = tools.config();
+		JsonBody body = new JsonBody(extensions(config, toolConfig));
+		body.field("systemInstruction", turns.system())
+			.field("contents", turns.contents())
+			.field("tools", tools.tools())
+			.field(TOOL_CONFIG, toolConfig)
+			.field(GENERATION_CONFIG, config.isEmpty() ? null : config)
+			.field("cachedContent", cachedContent())
+			.field("serviceTier", this.options.serviceTier());
+		this.adaptations.drop("user", this.options.user(), NO_SETTING);
+		this.adaptations.drop("store", this.options.store(), NO_SETTING);
+		this.adaptations.drop("verbosity", this.options.verbosity(), NO_SETTING);
+		return new WireRequest("POST", GeminiPath.of(this.call.model(), this.call.streaming()), Map.of(), body.finish(),
+				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+	}
+
+	/**
+	 * The extensions, with the settings below those that are groups of settings: whoever
+	 * adds a modality does not mean to lose the temperature.
+	 * @param config the settings of the generation
+	 * @param toolConfig the settings of the tools, or {@code null}
+	 * @return the extensions
+	 */
+	private Map<String, Object> extensions(Map<String, Object> config, @Nullable Map<String, Object> toolConfig) {
+		Map<String, Object> extensions = this.options.extensions();
+		if (extensions.isEmpty()) {
+			return extensions;
+		}
+		Map<String, Object> merged = new LinkedHashMap<>(extensions);
+		mergeInto(merged, GENERATION_CONFIG, config);
+		mergeInto(merged, TOOL_CONFIG, (toolConfig != null) ? toolConfig : Map.of());
+		return merged;
+	}
+
+	private static void mergeInto(Map<String, Object> extensions, String name, Map<String, Object> own) {
+		if (extensions.get(name) instanceof Map<?, ?> extension) {
+			extensions.put(name, JsonTree.merge(own, JsonTree.object(extension)));
+		}
+	}
+
+	/**
+	 * The cache to read from: a key that names one. Gemini caches by itself; it cannot be
+	 * told what.
+	 * @return the name of the cache, or {@code null}
+	 */
+	private @Nullable String cachedContent() {
+		CacheHint hint = this.options.cache();
+		if (hint == null) {
+			return null;
+		}
+		String key = hint.key();
+		if (key != null && (key.startsWith("cachedContents/") || key.contains("/cachedContents/"))) {
+			return key;
+		}
+		this.adaptations.drop("cache", hint, "Gemini caches by itself; only a key 'cachedContents/…' can be sent");
+		return null;
+	}
+
+}

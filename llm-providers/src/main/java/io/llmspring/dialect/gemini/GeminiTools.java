@@ -1,0 +1,120 @@
+package io.llmspring.dialect.gemini;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.llmspring.chat.Adaptation;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ToolChoice;
+import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes tools and the choice among them, see "Function calling". Some of the tools can
+ * be named only where one has to be called; where the model decides, only the allowed
+ * ones are sent, so that the choice is never wider than asked.
+ */
+final class GeminiTools {
+
+	private final ChatRequest request;
+
+	private final Adaptations adaptations;
+
+	private final ToolChoice choice;
+
+	private final List<Map<String, Object>> declarations = new ArrayList<>();
+
+	private boolean strict;
+
+	GeminiTools(ChatRequest request, Adaptations adaptations) {
+		this.request = request;
+		this.adaptations = adaptations;
+		ToolChoice asked = request.options().toolChoice();
+		this.choice = (asked != null) ? asked : ToolChoice.auto();
+		check();
+		boolean subset = this.choice.mode() == ToolChoice.Mode.AUTO && !this.choice.allowed().isEmpty();
+		for (ToolDefinition tool : request.tools()) {
+			if (!subset || this.choice.allowed().contains(tool.name())) {
+				this.declarations.add(declaration(tool));
+				this.strict |= Boolean.TRUE.equals(tool.strict());
+			}
+		}
+		if (this.declarations.size() < request.tools().size()) {
+			adaptations.add(Adaptation.substituted("toolChoice.allowed", "only the allowed tools were sent",
+					"Gemini takes names of tools only where one has to be called"));
+		}
+	}
+
+	private void check() {
+		if (this.request.options().extensions().containsKey("tools")) {
+			return;
+		}
+		for (String name : this.choice.allowed()) {
+			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))) {
+				throw WireException.of(ErrorKind.INVALID_REQUEST,
+						"The tool choice names the tool '" + name + "', which is not among the tools");
+			}
+		}
+		if (this.request.tools().isEmpty()) {
+			if (this.choice.mode() == ToolChoice.Mode.REQUIRED) {
+				throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
+			}
+		}
+		else if (Boolean.FALSE.equals(this.request.options().parallelToolCalls())
+				&& this.choice.mode() != ToolChoice.Mode.NONE) {
+			throw WireException.of(ErrorKind.UNSUPPORTED,
+					"Gemini cannot be told to call one tool at a time; leave 'parallelToolCalls' out");
+		}
+	}
+
+	private Map<String, Object> declaration(ToolDefinition tool) {
+		Map<String, Object> declaration = JsonTree.map("name", tool.name());
+		JsonTree.put(declaration, "description", tool.description());
+		Map<String, Object> schema = GeminiSchemas.parse(tool.parameters(),
+				"The schema of the tool '" + tool.name() + "'");
+		if (!GeminiSchemas.isEmpty(schema)) {
+			schema.putIfAbsent("type", "object");
+			declaration.put(GeminiSchemas.isOpenApi(schema) ? "parameters" : "parametersJsonSchema", schema);
+			GeminiSchemas.noteUnkept(schema, "tool." + tool.name() + ".parameters", this.adaptations);
+		}
+		return declaration;
+	}
+
+	@Nullable List<Map<String, Object>> tools() {
+		return this.declarations.isEmpty() ? null : List.of(JsonTree.map("functionDeclarations", this.declarations));
+	}
+
+	/**
+	 * The choice as Gemini says it.
+	 * @return the choice, or {@code null} if it goes without saying
+	 */
+	@Nullable Map<String, Object> config() {
+		if (this.declarations.isEmpty() && !this.request.options().extensions().containsKey("tools")) {
+			return null;
+		}
+		Map<String, Object> calling = switch (this.choice.mode()) {
+			case NONE -> JsonTree.map("mode", "NONE");
+			case REQUIRED -> JsonTree.map("mode", "ANY");
+			case AUTO -> auto();
+		};
+		if (this.choice.mode() == ToolChoice.Mode.REQUIRED && !this.choice.allowed().isEmpty()) {
+			calling.put("allowedFunctionNames", this.choice.allowed());
+		}
+		return calling.isEmpty() ? null : JsonTree.map("functionCallingConfig", calling);
+	}
+
+	private Map<String, Object> auto() {
+		if (this.strict) {
+			this.adaptations.add(Adaptation.substituted("tool.strict", "VALIDATED",
+					"Gemini keeps to the schemas of all tools or none"));
+			return JsonTree.map("mode", "VALIDATED");
+		}
+		return (this.request.options().toolChoice() != null) ? JsonTree.map("mode", "AUTO") : Map.of();
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.llmspring.dialect.support;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks into JSON-like values, as {@link JsonValues} reads them, without trusting their
+ * shape, and puts them together.
+ *
+ * @since 0.1.0
+ */
+public final class JsonTree {
+
+	private JsonTree() {
+	}
+
+	/**
+	 * The members of an object.
+	 * @param value the value
+	 * @return the members, empty if the value is something else
+	 */
+	@SuppressWarnings("unchecked")
+	public static Map<String, Object> object(@Nullable Object value) {
+		return (value instanceof Map<?, ?> map) ? (Map<String, Object>) map : Map.of();
+	}
+
+	/**
+	 * The elements of an array.
+	 * @param value the value
+	 * @return the elements, empty if the value is something else
+	 */
+	public static List<?> array(@Nullable Object value) {
+		return (value instanceof List<?> list) ? list : List.of();
+	}
+
+	/**
+	 * A text that holds something.
+	 * @param value the value
+	 * @return the text, or {@code null} if the value is empty or something else
+	 */
+	public static @Nullable String text(@Nullable Object value) {
+		return (value instanceof String text && !text.isEmpty()) ? text : null;
+	}
+
+	/**
+	 * Begin an object.
+	 * @param name name of the first member
+	 * @param value value of the first member
+	 * @return the object, to be changed
+	 */
+	public static Map<String, Object> map(String name, Object value) {
+		Map<String, Object> map = new LinkedHashMap<>();
+		map.put(name, value);
+		return map;
+	}
+
+	/**
+	 * Add a member, if it has a value.
+	 * @param map the object
+	 * @param name name of the member
+	 * @param value the value, or {@code null}
+	 */
+	public static void put(Map<String, Object> map, String name, @Nullable Object value) {
+		if (value != null) {
+			map.put(name, value);
+		}
+	}
+
+	/**
+	 * Lay an object over another. Where both hold an object they are merged, everywhere
+	 * else the upper one counts.
+	 * @param lower the lower object
+	 * @param upper the upper object
+	 * @return a new object
+	 */
+	public static Map<String, Object> merge(Map<String, Object> lower, Map<String, Object> upper) {
+		Map<String, Object> merged = new LinkedHashMap<>(lower);
+		upper.forEach((name, value) -> {
+			if (value instanceof Map<?, ?> && merged.get(name) instanceof Map<?, ?> below) {
+				merged.put(name, merge(object(below), object(value)));
+			}
+			else {
+				merged.put(name, value);
+			}
+		});
+		return merged;
+	}
+
+}
