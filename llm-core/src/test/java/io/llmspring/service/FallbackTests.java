@@ -1,15 +1,10 @@
 package io.llmspring.service;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
-import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.chat.Attempt;
@@ -31,10 +26,6 @@ import io.llmspring.resilience.FallbackTrigger;
 import io.llmspring.resilience.RetryPolicy;
 import io.llmspring.resilience.Timeouts;
 import io.llmspring.routing.Route;
-import io.llmspring.routing.RouteTable;
-import io.llmspring.routing.Target;
-import io.llmspring.usage.Price;
-import io.llmspring.usage.PriceBook;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -45,13 +36,15 @@ class FallbackTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
-	private final TestProvider one = new TestProvider("one");
+	private final TestChain chain = new TestChain();
 
-	private final TestProvider two = new TestProvider("two");
+	private final TestProvider one = this.chain.one;
 
-	private final List<UsageRecord> records = new ArrayList<>();
+	private final TestProvider two = this.chain.two;
 
-	private final LlmService service = service(FailurePolicy.DEFAULTS, Timeouts.NONE);
+	private final List<UsageRecord> records = this.chain.records;
+
+	private final LlmService service = this.chain.service();
 
 	@Test
 	void fallsBackWhenThePrimaryIsRateLimited() {
@@ -141,8 +134,9 @@ class FallbackTests {
 		this.one.fail(ErrorKind.CONTEXT_LENGTH);
 		this.two.play((call) -> Flux.error(new AssertionError("not the next one")));
 		TestProvider unused = this.two;
-		LlmService long1 = service(new Route("chain", true, null, targets("one:a", "two:b"), targets("one:long"),
-				List.of(), ChatOptions.NONE, Timeouts.NONE, FailurePolicy.DEFAULTS, "test"));
+		LlmService long1 = this.chain
+			.service(new Route("chain", true, null, TestChain.targets("one:a", "two:b"), TestChain.targets("one:long"),
+					List.of(), ChatOptions.NONE, Timeouts.NONE, FailurePolicy.DEFAULTS, "test"));
 		this.one.answer("long answer");
 		assertThat(long1.chat(ChatRequest.of("chain", "Hi")).map(ChatResponse::text).block(LIMIT))
 			.isEqualTo("long answer");
@@ -153,8 +147,9 @@ class FallbackTests {
 	@Test
 	void filteredPromptGoesToItsOwnTarget() {
 		this.one.fail(ErrorKind.CONTENT_FILTERED).answer("fine");
-		LlmService filtered = service(new Route("chain", true, null, targets("one:a", "two:b"), List.of(),
-				targets("one:other"), ChatOptions.NONE, Timeouts.NONE, FailurePolicy.DEFAULTS, "test"));
+		LlmService filtered = this.chain
+			.service(new Route("chain", true, null, TestChain.targets("one:a", "two:b"), List.of(),
+					TestChain.targets("one:other"), ChatOptions.NONE, Timeouts.NONE, FailurePolicy.DEFAULTS, "test"));
 		assertThat(filtered.chat(ChatRequest.of("chain", "Hi")).map(ChatResponse::text).block(LIMIT)).isEqualTo("fine");
 	}
 
@@ -249,32 +244,10 @@ class FallbackTests {
 	void configuredClassesDecideAboutFallback() {
 		this.one.fail(ErrorKind.SERVER_ERROR);
 		FailurePolicy policy = new FailurePolicy(RetryPolicy.NEVER, EnumSet.of(FallbackTrigger.RATE_LIMITED));
-		StepVerifier.create(service(policy, Timeouts.NONE).chat(ChatRequest.of("chain", "Hi")))
+		StepVerifier.create(this.chain.service(policy).chat(ChatRequest.of("chain", "Hi")))
 			.expectError(ServerErrorException.class)
 			.verify(LIMIT);
 		assertThat(this.two.calls).isEmpty();
-	}
-
-	private LlmService service(FailurePolicy failures, Timeouts timeouts) {
-		return service(new Route("chain", true, null, targets("one:a", "two:b"), List.of(), List.of(),
-				ChatOptions.builder().temperature(0.2).maxTokens(100).build(), timeouts, failures, "test"));
-	}
-
-	private LlmService service(Route route) {
-		PriceBook prices = PriceBook.empty()
-			.withOverrides(Map.of(new ModelRef("vendor", "a"), List.of(Price.of("2", "20"))));
-		return LlmService
-			.builder(List.of(this.one, this.two), RouteTable.builder(List.of("one", "two")).route(route).build())
-			.costs(new CostSource(prices, Map.of("one", "vendor"), Clock.systemUTC()))
-			.usageListeners(List.of(this.records::add))
-			.build();
-	}
-
-	private static List<Target> targets(String... targets) {
-		return Arrays.stream(targets)
-			.map((target) -> target.split(":"))
-			.map((parts) -> new Target(new ModelRef(parts[0], parts[1])))
-			.toList();
 	}
 
 }

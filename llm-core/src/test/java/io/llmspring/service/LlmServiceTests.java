@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +28,10 @@ import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.model.ModelRef;
 import io.llmspring.model.Secret;
-import io.llmspring.resilience.FailurePolicy;
-import io.llmspring.resilience.Timeouts;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.RouteTable;
 import io.llmspring.routing.Target;
 import io.llmspring.usage.CostStatus;
-import io.llmspring.usage.Price;
 import io.llmspring.usage.PriceBook;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -51,13 +46,15 @@ class LlmServiceTests {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
-	private final TestProvider one = new TestProvider("one");
+	private final TestChain chain = new TestChain();
 
-	private final TestProvider two = new TestProvider("two");
+	private final TestProvider one = this.chain.one;
 
-	private final List<UsageRecord> records = new ArrayList<>();
+	private final TestProvider two = this.chain.two;
 
-	private final LlmService service = service(FailurePolicy.DEFAULTS, Timeouts.NONE);
+	private final List<UsageRecord> records = this.chain.records;
+
+	private final LlmService service = this.chain.service();
 
 	@Test
 	void answersPlainly() {
@@ -314,28 +311,6 @@ class LlmServiceTests {
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(IllegalStateException.class)
 				.hasMessageContaining("must not block"))
 			.verify(LIMIT);
-	}
-
-	private LlmService service(FailurePolicy failures, Timeouts timeouts) {
-		return service(new Route("chain", true, null, targets("one:a", "two:b"), List.of(), List.of(),
-				ChatOptions.builder().temperature(0.2).maxTokens(100).build(), timeouts, failures, "test"));
-	}
-
-	private LlmService service(Route route) {
-		PriceBook prices = PriceBook.empty()
-			.withOverrides(Map.of(new ModelRef("vendor", "a"), List.of(Price.of("2", "20"))));
-		return LlmService
-			.builder(List.of(this.one, this.two), RouteTable.builder(List.of("one", "two")).route(route).build())
-			.costs(new CostSource(prices, Map.of("one", "vendor"), Clock.systemUTC()))
-			.usageListeners(List.of(this.records::add))
-			.build();
-	}
-
-	private static List<Target> targets(String... targets) {
-		return Arrays.stream(targets)
-			.map((target) -> target.split(":"))
-			.map((parts) -> new Target(new ModelRef(parts[0], parts[1])))
-			.toList();
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
+import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +73,7 @@ final class AnthropicAnswer {
 				this.metadata.put(name, value);
 			}
 		}
-		AnthropicJson.overlay(this.usage, AnthropicJson.object(event.get("usage")));
+		AnthropicJson.overlay(this.usage, JsonTree.object(event.get("usage")));
 	}
 
 	ChatEvent.Finished finish(boolean hasToolCall) {

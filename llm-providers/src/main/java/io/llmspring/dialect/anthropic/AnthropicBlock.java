@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +83,8 @@ final class AnthropicBlock {
 		if (this.begun || !this.type.equals("tool_use")) {
 			return null;
 		}
-		Map<String, Object> input = AnthropicJson.object(this.content.get("input"));
-		return input.isEmpty() ? null : AnthropicJson.write(input);
+		Map<String, Object> input = JsonTree.object(this.content.get("input"));
+		return input.isEmpty() ? null : JsonValues.toJson(input);
 	}
 
 	/**

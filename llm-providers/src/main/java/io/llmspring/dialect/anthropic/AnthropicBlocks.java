@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Continuation;
 import io.llmspring.spi.WireException;
@@ -42,7 +44,7 @@ final class AnthropicBlocks {
 		switch (block.type()) {
 			case "text" -> {
 				text(block, index, AnthropicJson.text(content.get("text")), events);
-				AnthropicJson.array(content.get("citations")).forEach((source) -> cite(block, index, source, events));
+				JsonTree.array(content.get("citations")).forEach((source) -> cite(block, index, source, events));
 			}
 			case "thinking" -> {
 				think(index, AnthropicJson.text(content.get("thinking")), events);
@@ -63,9 +65,9 @@ final class AnthropicBlocks {
 			throw WireException.of(ErrorKind.MALFORMED, "The answer calls a tool without a name");
 		}
 		this.toolCall = true;
-		Map<String, Object> caller = AnthropicJson.object(content.get("caller"));
+		Map<String, Object> caller = JsonTree.object(content.get("caller"));
 		boolean direct = caller.isEmpty() || "direct".equals(caller.get("type"));
-		Continuation continuation = direct ? null : continuation("caller", AnthropicJson.write(caller));
+		Continuation continuation = direct ? null : continuation("caller", JsonValues.toJson(caller));
 		events
 			.accept(new ChatEvent.ToolCallDelta(index, AnthropicJson.text(content.get("id")), name, "", continuation));
 	}
@@ -107,7 +109,7 @@ final class AnthropicBlocks {
 
 	private static void close(AnthropicBlock block, Consumer<? super ChatEvent> events) {
 		if (block.isOpaque()) {
-			events.accept(state(block.index(), "block", AnthropicJson.write(block.whole())));
+			events.accept(state(block.index(), "block", JsonValues.toJson(block.whole())));
 		}
 		String input = block.wholeInput();
 		if (input != null) {
@@ -149,7 +151,7 @@ final class AnthropicBlocks {
 	 */
 	private static void cite(@Nullable AnthropicBlock block, int index, Object source,
 			Consumer<? super ChatEvent> events) {
-		ChatEvent citation = new ChatEvent.CitationDelta(index, AnthropicCitations.read(AnthropicJson.object(source)));
+		ChatEvent citation = new ChatEvent.CitationDelta(index, AnthropicCitations.read(JsonTree.object(source)));
 		if (block != null && !block.begun()) {
 			block.citations().add(citation);
 		}

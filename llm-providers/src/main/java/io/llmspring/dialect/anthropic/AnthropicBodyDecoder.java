@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
@@ -32,7 +33,7 @@ final class AnthropicBodyDecoder implements EventDecoder {
 		try (FrameParser parser = new FrameParser()) {
 			parser.read(wire, this::read);
 		}
-		Map<String, Object> message = AnthropicJson.object(this.document);
+		Map<String, Object> message = JsonTree.object(this.document);
 		if (message.get("error") != null) {
 			throw new WireException(AnthropicErrors.inStream(message));
 		}
@@ -42,9 +43,9 @@ final class AnthropicBodyDecoder implements EventDecoder {
 		AnthropicAnswer answer = new AnthropicAnswer();
 		AnthropicBlocks blocks = new AnthropicBlocks();
 		answer.message(message, events);
-		List<?> content = AnthropicJson.array(message.get("content"));
+		List<?> content = JsonTree.array(message.get("content"));
 		for (int i = 0; i < content.size(); i++) {
-			blocks.whole(i, AnthropicJson.object(content.get(i)), events);
+			blocks.whole(i, JsonTree.object(content.get(i)), events);
 		}
 		this.complete = true;
 		events.accept(answer.finish(blocks.hasToolCall()));

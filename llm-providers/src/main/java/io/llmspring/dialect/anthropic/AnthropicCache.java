@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
+import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ final class AnthropicCache {
 		if (hint.key() != null) {
 			adaptations.add(Adaptation.dropped("cache.key", "Anthropic has no such setting"));
 		}
-		Map<String, Object> mark = AnthropicJson.map("type", "ephemeral");
+		Map<String, Object> mark = JsonTree.map("type", "ephemeral");
 		if (hint.longLived()) {
 			mark.put("ttl", "1h");
 		}

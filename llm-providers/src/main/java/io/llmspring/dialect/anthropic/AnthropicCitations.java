@@ -2,6 +2,7 @@ package io.llmspring.dialect.anthropic;
 
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.message.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class AnthropicCitations {
 	static Content.Citation read(Map<String, Object> source) {
 		return new Content.Citation(first(source, "url", "source"), first(source, "title", "document_title"),
 				AnthropicJson.text(source.get("cited_text")),
-				AnthropicBlocks.continuation("citation", AnthropicJson.write(source)));
+				AnthropicBlocks.continuation("citation", JsonValues.toJson(source)));
 	}
 
 	private static @Nullable String first(Map<String, Object> source, String name, String otherName) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
@@ -48,11 +49,10 @@ final class AnthropicEventDecoder implements EventDecoder {
 			}
 			case "content_block_start" -> {
 				this.answer.start(events);
-				this.blocks.start(this.frame.index, AnthropicJson.object(this.frame.members.get("content_block")),
-						events);
+				this.blocks.start(this.frame.index, JsonTree.object(this.frame.members.get("content_block")), events);
 			}
 			case "content_block_stop" -> this.blocks.stop(this.frame.index, events);
-			case "message_start" -> message(AnthropicJson.object(this.frame.members.get("message")), events);
+			case "message_start" -> message(JsonTree.object(this.frame.members.get("message")), events);
 			case "message_delta" -> this.answer.delta(this.frame.delta, this.frame.members);
 			case "message_stop" -> stop(events);
 			default -> other(type);
@@ -67,9 +67,9 @@ final class AnthropicEventDecoder implements EventDecoder {
 	 */
 	private void message(Map<String, Object> message, Consumer<? super ChatEvent> events) {
 		if (this.answer.message(message, events)) {
-			List<?> content = AnthropicJson.array(message.get("content"));
+			List<?> content = JsonTree.array(message.get("content"));
 			for (int i = 0; i < content.size(); i++) {
-				this.blocks.whole(i, AnthropicJson.object(content.get(i)), events);
+				this.blocks.whole(i, JsonTree.object(content.get(i)), events);
 			}
 		}
 	}

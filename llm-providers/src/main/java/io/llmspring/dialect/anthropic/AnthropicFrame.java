@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.KnownText;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class AnthropicFrame {
 			parser.nextToken();
 			switch (name) {
 				case "type" -> {
-					this.type = type(parser);
+					this.type = parser.hasToken(JsonToken.VALUE_STRING) ? KnownText.read(parser, TYPES) : text(parser);
 				}
 				case "index" -> {
 					this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
@@ -121,35 +122,6 @@ final class AnthropicFrame {
 		}
 		parser.skipChildren();
 		return null;
-	}
-
-	/**
-	 * The type, without making a new text of the usual ones.
-	 * @param parser stands at the type
-	 * @return the type, or {@code null} if it is no text
-	 */
-	private static @Nullable String type(JsonParser parser) {
-		if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-			return text(parser);
-		}
-		char[] characters = parser.getStringCharacters();
-		int offset = parser.getStringOffset();
-		int length = parser.getStringLength();
-		for (String candidate : TYPES) {
-			if (candidate.length() == length && matches(candidate, characters, offset)) {
-				return candidate;
-			}
-		}
-		return parser.getString();
-	}
-
-	private static boolean matches(String candidate, char[] characters, int offset) {
-		for (int i = candidate.length() - 1; i >= 0; i--) {
-			if (candidate.charAt(i) != characters[offset + i]) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.MediaSource;
@@ -28,7 +29,7 @@ final class AnthropicMedia {
 	}
 
 	Map<String, Object> image(Content.Image image) {
-		Map<String, Object> block = AnthropicJson.map("type", "image");
+		Map<String, Object> block = JsonTree.map("type", "image");
 		if (image.source() instanceof MediaSource.Inline inline) {
 			String type = inline.mediaType().equals("image/jpg") ? "image/jpeg" : inline.mediaType();
 			if (!IMAGES.contains(type)) {
@@ -43,7 +44,7 @@ final class AnthropicMedia {
 	}
 
 	Map<String, Object> document(Content.Document document) {
-		Map<String, Object> block = AnthropicJson.map("type", "document");
+		Map<String, Object> block = JsonTree.map("type", "document");
 		block.put("source", documentSource(document.source()));
 		put(block, "title", document.name());
 		put(block, "context", document.context());
@@ -60,7 +61,7 @@ final class AnthropicMedia {
 				return base64(inline, PDF);
 			}
 			if (inline.mediaType().startsWith("text/") || TEXTS.contains(inline.mediaType())) {
-				Map<String, Object> text = AnthropicJson.map("type", "text");
+				Map<String, Object> text = JsonTree.map("type", "text");
 				text.put("media_type", "text/plain");
 				text.put("data", new String(inline.data(), StandardCharsets.UTF_8));
 				return text;
@@ -74,7 +75,7 @@ final class AnthropicMedia {
 	}
 
 	private static Map<String, Object> base64(MediaSource.Inline inline, String mediaType) {
-		Map<String, Object> source = AnthropicJson.map("type", "base64");
+		Map<String, Object> source = JsonTree.map("type", "base64");
 		source.put("media_type", mediaType);
 		source.put("data", inline.base64());
 		return source;
@@ -83,11 +84,11 @@ final class AnthropicMedia {
 	private Map<String, Object> reference(MediaSource source) {
 		if (source instanceof MediaSource.ProviderFile file) {
 			this.usesFiles = true;
-			Map<String, Object> reference = AnthropicJson.map("type", "file");
+			Map<String, Object> reference = JsonTree.map("type", "file");
 			reference.put("file_id", file.id());
 			return reference;
 		}
-		Map<String, Object> reference = AnthropicJson.map("type", "url");
+		Map<String, Object> reference = JsonTree.map("type", "url");
 		reference.put("url", ((MediaSource.Url) source).url());
 		return reference;
 	}

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -70,7 +71,7 @@ final class AnthropicParts {
 	List<Map<String, Object>> results(List<Content.ToolResult> results) {
 		List<Map<String, Object>> blocks = new ArrayList<>();
 		for (Content.ToolResult result : results) {
-			Map<String, Object> block = AnthropicJson.map("type", "tool_result");
+			Map<String, Object> block = JsonTree.map("type", "tool_result");
 			block.put("tool_use_id", id(result.toolCallId()));
 			List<Map<String, Object>> content = user(result.content());
 			if (!content.isEmpty()) {
@@ -119,7 +120,7 @@ final class AnthropicParts {
 			}
 			return;
 		}
-		Map<String, Object> block = AnthropicJson.map("type", "text");
+		Map<String, Object> block = JsonTree.map("type", "text");
 		block.put("text", text);
 		blocks.add(block);
 	}
@@ -137,13 +138,13 @@ final class AnthropicParts {
 		}
 		switch (state.kind()) {
 			case "signature" -> {
-				Map<String, Object> block = AnthropicJson.map("type", "thinking");
+				Map<String, Object> block = JsonTree.map("type", "thinking");
 				block.put("thinking", reasoning.text());
 				block.put("signature", state.data());
 				blocks.add(block);
 			}
 			case "redacted" -> {
-				Map<String, Object> block = AnthropicJson.map("type", "redacted_thinking");
+				Map<String, Object> block = JsonTree.map("type", "redacted_thinking");
 				block.put("data", state.data());
 				blocks.add(block);
 			}
@@ -154,7 +155,7 @@ final class AnthropicParts {
 	}
 
 	private Map<String, Object> call(Content.ToolCall call) {
-		Map<String, Object> block = AnthropicJson.map("type", "tool_use");
+		Map<String, Object> block = JsonTree.map("type", "tool_use");
 		block.put("id", id(call.id()));
 		block.put("name", call.name());
 		block.put("input", input(call));
@@ -199,7 +200,7 @@ final class AnthropicParts {
 
 	private static Map<String, Object> state(Continuation continuation) {
 		if (JsonValues.parse(continuation.data()) instanceof Map<?, ?> map) {
-			return AnthropicJson.object(map);
+			return JsonTree.object(map);
 		}
 		throw WireException.of(ErrorKind.INVALID_REQUEST,
 				"A state of kind '" + continuation.kind() + "' was changed: it is no JSON object");

@@ -10,6 +10,7 @@ import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
@@ -110,8 +111,8 @@ final class AnthropicRequestEncoder {
 			this.adaptations
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Anthropic always keeps to a schema"));
 		}
-		Map<String, Object> result = AnthropicJson.map("type", "json_schema");
-		result.put("schema", AnthropicSchemas.closed(AnthropicJson.object(schema), "responseFormat", this.adaptations));
+		Map<String, Object> result = JsonTree.map("type", "json_schema");
+		result.put("schema", AnthropicSchemas.closed(JsonTree.object(schema), "responseFormat", this.adaptations));
 		return result;
 	}
 

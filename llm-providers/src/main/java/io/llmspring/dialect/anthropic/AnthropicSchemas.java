@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,22 +50,22 @@ final class AnthropicSchemas {
 			changed = true;
 		}
 		for (String name : MAPS) {
-			for (Object member : AnthropicJson.object(schema.get(name)).values()) {
-				changed |= close(AnthropicJson.object(member));
+			for (Object member : JsonTree.object(schema.get(name)).values()) {
+				changed |= close(JsonTree.object(member));
 			}
 		}
 		for (String name : SCHEMAS) {
 			Object value = schema.get(name);
-			changed |= close(AnthropicJson.object(value));
-			for (Object element : AnthropicJson.array(value)) {
-				changed |= close(AnthropicJson.object(element));
+			changed |= close(JsonTree.object(value));
+			for (Object element : JsonTree.array(value)) {
+				changed |= close(JsonTree.object(element));
 			}
 		}
 		return changed;
 	}
 
 	private static boolean isObject(@Nullable Object type) {
-		return "object".equals(type) || AnthropicJson.array(type).contains("object");
+		return "object".equals(type) || JsonTree.array(type).contains("object");
 	}
 
 }

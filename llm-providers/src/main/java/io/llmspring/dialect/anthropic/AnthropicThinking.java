@@ -7,6 +7,7 @@ import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
 import io.llmspring.dialect.anthropic.AnthropicModel.Thinking;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class AnthropicThinking {
 				// Nothing to switch off
 			}
 			default -> {
-				this.thinking = AnthropicJson.map("type", "disabled");
+				this.thinking = JsonTree.map("type", "disabled");
 			}
 		}
 	}
@@ -106,7 +107,7 @@ final class AnthropicThinking {
 			this.adaptations.add(Adaptation.substituted("maxTokens", String.valueOf(this.maxTokens),
 					"The limit has to be above the budget for thinking"));
 		}
-		this.thinking = AnthropicJson.map("type", "enabled");
+		this.thinking = JsonTree.map("type", "enabled");
 		this.thinking.put("budget_tokens", budget);
 		display(reasoning);
 	}
@@ -129,7 +130,7 @@ final class AnthropicThinking {
 			this.adaptations.add(Adaptation.substituted("reasoning", "effort " + this.effort, FORCED));
 			return;
 		}
-		this.thinking = AnthropicJson.map("type", "adaptive");
+		this.thinking = JsonTree.map("type", "adaptive");
 		display(reasoning);
 	}
 

@@ -8,6 +8,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
@@ -94,9 +95,9 @@ final class AnthropicTools {
 			throw WireException.of(ErrorKind.INVALID_REQUEST,
 					"The parameters of the tool '" + tool.name() + "' are no JSON object");
 		}
-		Map<String, Object> schema = AnthropicJson.object(parameters);
+		Map<String, Object> schema = JsonTree.object(parameters);
 		schema.putIfAbsent("type", "object");
-		Map<String, Object> definition = AnthropicJson.map("name", tool.name());
+		Map<String, Object> definition = JsonTree.map("name", tool.name());
 		if (tool.description() != null) {
 			definition.put("description", tool.description());
 		}
@@ -119,12 +120,12 @@ final class AnthropicTools {
 		}
 		boolean single = Boolean.FALSE.equals(this.request.options().parallelToolCalls());
 		if (this.choice.mode() == ToolChoice.Mode.NONE) {
-			return AnthropicJson.map("type", "none");
+			return JsonTree.map("type", "none");
 		}
 		if (this.choice.mode() == ToolChoice.Mode.AUTO && !single) {
 			return null;
 		}
-		Map<String, Object> result = AnthropicJson.map("type", isForced() ? (single() ? "tool" : "any") : "auto");
+		Map<String, Object> result = JsonTree.map("type", isForced() ? (single() ? "tool" : "any") : "auto");
 		if (single()) {
 			result.put("name", this.choice.allowed().get(0));
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
@@ -123,7 +124,7 @@ final class AnthropicTurns {
 
 	List<Map<String, Object>> messages() {
 		return this.turns.stream().map((turn) -> {
-			Map<String, Object> message = AnthropicJson.map("role", turn.role());
+			Map<String, Object> message = JsonTree.map("role", turn.role());
 			message.put("content", simple(turn.blocks()));
 			return message;
 		}).toList();

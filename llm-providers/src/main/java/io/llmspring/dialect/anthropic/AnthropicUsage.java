@@ -3,6 +3,7 @@ package io.llmspring.dialect.anthropic;
 import java.math.BigDecimal;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.usage.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,13 @@ final class AnthropicUsage {
 
 	private TokenUsage build(Map<String, Object> usage) {
 		add(usage);
-		for (Object element : AnthropicJson.array(usage.get("iterations"))) {
-			Map<String, Object> iteration = AnthropicJson.object(element);
+		for (Object element : JsonTree.array(usage.get("iterations"))) {
+			Map<String, Object> iteration = JsonTree.object(element);
 			if ("compaction".equals(iteration.get("type"))) {
 				add(iteration);
 			}
 		}
-		Long searches = AnthropicJson
-			.number(AnthropicJson.object(usage.get("server_tool_use")).get("web_search_requests"));
+		Long searches = JsonTree.number(JsonTree.object(usage.get("server_tool_use")).get("web_search_requests"));
 		if (searches != null && searches > 0) {
 			this.builder.calls("web-search", searches);
 		}
@@ -60,20 +60,19 @@ final class AnthropicUsage {
 			.cacheRead(this.cacheRead)
 			.cacheWrite5m(this.cacheWrite5m)
 			.cacheWrite1h(this.cacheWrite1h)
-			.reasoning(AnthropicJson
-				.number(AnthropicJson.object(usage.get("output_tokens_details")).get("thinking_tokens")))
+			.reasoning(JsonTree.number(JsonTree.object(usage.get("output_tokens_details")).get("thinking_tokens")))
 			.serviceTier(AnthropicJson.text(usage.get("service_tier")))
 			.build();
 	}
 
 	private void add(Map<String, Object> counters) {
-		this.input = sum(this.input, AnthropicJson.number(counters.get("input_tokens")));
-		this.output = sum(this.output, AnthropicJson.number(counters.get("output_tokens")));
-		this.cacheRead = sum(this.cacheRead, AnthropicJson.number(counters.get("cache_read_input_tokens")));
-		Map<String, Object> split = AnthropicJson.object(counters.get("cache_creation"));
-		Long write5m = AnthropicJson.number(split.get("ephemeral_5m_input_tokens"));
-		Long write1h = AnthropicJson.number(split.get("ephemeral_1h_input_tokens"));
-		Long total = AnthropicJson.number(counters.get("cache_creation_input_tokens"));
+		this.input = sum(this.input, JsonTree.number(counters.get("input_tokens")));
+		this.output = sum(this.output, JsonTree.number(counters.get("output_tokens")));
+		this.cacheRead = sum(this.cacheRead, JsonTree.number(counters.get("cache_read_input_tokens")));
+		Map<String, Object> split = JsonTree.object(counters.get("cache_creation"));
+		Long write5m = JsonTree.number(split.get("ephemeral_5m_input_tokens"));
+		Long write1h = JsonTree.number(split.get("ephemeral_1h_input_tokens"));
+		Long total = JsonTree.number(counters.get("cache_creation_input_tokens"));
 		if (total != null) {
 			long known = orZero(write5m) + orZero(write1h);
 			write5m = orZero(write5m) + Math.max(0, total - known);

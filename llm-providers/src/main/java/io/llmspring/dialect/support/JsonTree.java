@@ -46,6 +46,15 @@ public final class JsonTree {
 	}
 
 	/**
+	 * A whole number.
+	 * @param value the value
+	 * @return the number, or {@code null} if the value is something else
+	 */
+	public static @Nullable Long number(@Nullable Object value) {
+		return (value instanceof Number number) ? (Long) number.longValue() : null;
+	}
+
+	/**
 	 * Begin an object.
 	 * @param name name of the first member
 	 * @param value value of the first member

@@ -213,43 +213,6 @@ public final class JsonValues {
 	}
 
 	/**
-	 * The members of an object, whatever the value is.
-	 * @param value the value
-	 * @return the members, empty if it is something else
-	 */
-	@SuppressWarnings("unchecked")
-	public static Map<String, Object> object(@Nullable Object value) {
-		return (value instanceof Map<?, ?> map) ? (Map<String, Object>) map : Map.of();
-	}
-
-	/**
-	 * The elements of an array, whatever the value is.
-	 * @param value the value
-	 * @return the elements, empty if it is something else
-	 */
-	public static List<?> array(@Nullable Object value) {
-		return (value instanceof List<?> list) ? list : List.of();
-	}
-
-	/**
-	 * A text that is not empty, whatever the value is.
-	 * @param value the value
-	 * @return the text, or {@code null} if it is empty or something else
-	 */
-	public static @Nullable String text(@Nullable Object value) {
-		return (value instanceof String text && !text.isEmpty()) ? text : null;
-	}
-
-	/**
-	 * A whole number, whatever the value is.
-	 * @param value the value
-	 * @return the number, or {@code null} if it is something else
-	 */
-	public static @Nullable Long number(@Nullable Object value) {
-		return (value instanceof Number number) ? (Long) number.longValue() : null;
-	}
-
-	/**
 	 * Write JSON as it is.
 	 * @param generator where to write it
 	 * @param field where the JSON comes from, for the message

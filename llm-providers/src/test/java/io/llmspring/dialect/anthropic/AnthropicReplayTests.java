@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -49,19 +50,19 @@ class AnthropicReplayTests {
 	private void replay(Path file, BiConsumer<String, Map<String, Object>> check) throws IOException {
 		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file);
 		for (String line : Files.readAllLines(file)) {
-			Map<String, Object> testCase = AnthropicJson.object(JsonValues.parse(line));
+			Map<String, Object> testCase = JsonTree.object(JsonValues.parse(line));
 			check.accept((String) testCase.get("id"), testCase);
 		}
 	}
 
 	private void answer(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = AnthropicJson.object(testCase.get("response"));
-		Map<String, Object> expected = AnthropicJson.object(testCase.get("expected"));
+		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
+		Map<String, Object> expected = JsonTree.object(testCase.get("expected"));
 		String kind = (String) testCase.get("kind");
 		ChatResponse response;
 		try {
 			response = Answers.fold((wire.get("text") instanceof String sse) ? Answers.stream(sse)
-					: Answers.body(AnthropicJson.write(Objects.requireNonNull(wire.get("json")))));
+					: Answers.body(JsonValues.toJson(Objects.requireNonNull(wire.get("json")))));
 		}
 		catch (RuntimeException ex) {
 			count(kind + " decoded", id, ex.toString(), "an answer");
@@ -82,7 +83,7 @@ class AnthropicReplayTests {
 				expected.get("stopSequence"));
 		count(kind + " usage", id, tokens(response.usage()), expectedTokens(expected));
 		if (wire.get("json") instanceof Map<?, ?> json) {
-			count(kind + " goes back", id, goesBack(response), blocks(AnthropicJson.array(json.get("content"))));
+			count(kind + " goes back", id, goesBack(response), blocks(JsonTree.array(json.get("content"))));
 		}
 	}
 
@@ -93,12 +94,12 @@ class AnthropicReplayTests {
 		Object turns = Requests
 			.body(Requests.conversation(Message.user("Hi"), response.message(), Message.user("Go on")))
 			.get("messages");
-		if (AnthropicJson.array(turns).size() < 3) {
+		if (JsonTree.array(turns).size() < 3) {
 			return "[]";
 		}
-		Map<String, Object> turn = AnthropicJson.object(AnthropicJson.array(turns).get(1));
+		Map<String, Object> turn = JsonTree.object(JsonTree.array(turns).get(1));
 		return (turn.get("content") instanceof String text) ? "[{type=text, text=" + text + "}]"
-				: blocks(AnthropicJson.array(turn.get("content")));
+				: blocks(JsonTree.array(turn.get("content")));
 	}
 
 	private static String blocks(List<?> content) {
@@ -106,9 +107,9 @@ class AnthropicReplayTests {
 		for (Object element : content) {
 			Map<String, Object> block = new LinkedHashMap<>();
 			for (String name : List.of("type", "text")) {
-				AnthropicJson.overlay(block, part(AnthropicJson.object(element), name));
+				AnthropicJson.overlay(block, part(JsonTree.object(element), name));
 			}
-			AnthropicJson.overlay(block, new TreeMap<>(AnthropicJson.object(element)));
+			AnthropicJson.overlay(block, new TreeMap<>(JsonTree.object(element)));
 			block.remove("citations", List.of());
 			if (Map.of("type", "direct").equals(block.get("caller")) && "tool_use".equals(block.get("type"))) {
 				block.remove("caller");
@@ -133,9 +134,9 @@ class AnthropicReplayTests {
 	}
 
 	private static String expectedCalls(Map<String, Object> expected) {
-		return AnthropicJson.array(expected.get("toolCalls"))
+		return JsonTree.array(expected.get("toolCalls"))
 			.stream()
-			.map(AnthropicJson::object)
+			.map(JsonTree::object)
 			.map((call) -> call.get("id") + " " + call.get("name") + " " + call.get("arguments"))
 			.toList()
 			.toString();
@@ -156,11 +157,11 @@ class AnthropicReplayTests {
 	}
 
 	private static String expectedTokens(Map<String, Object> expected) {
-		Map<String, Object> tokens = AnthropicJson.object(expected.get("tokens"));
+		Map<String, Object> tokens = JsonTree.object(expected.get("tokens"));
 		long input = number(tokens, "input") + number(tokens, "cacheRead") + number(tokens, "cacheWrite");
 		long output = number(tokens, "output");
-		for (Object element : AnthropicJson.array(AnthropicJson.object(expected.get("usage")).get("iterations"))) {
-			Map<String, Object> iteration = AnthropicJson.object(element);
+		for (Object element : JsonTree.array(JsonTree.object(expected.get("usage")).get("iterations"))) {
+			Map<String, Object> iteration = JsonTree.object(element);
 			if ("compaction".equals(iteration.get("type"))) {
 				input += number(iteration, "input_tokens");
 				output += number(iteration, "output_tokens");
@@ -176,11 +177,10 @@ class AnthropicReplayTests {
 	}
 
 	private void error(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = AnthropicJson.object(testCase.get("response"));
-		Map<String, Object> expected = AnthropicJson
-			.object(AnthropicJson.object(testCase.get("expected")).get("error"));
+		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
+		Map<String, Object> expected = JsonTree.object(JsonTree.object(testCase.get("expected")).get("error"));
 		String body = (wire.get("text") instanceof String text) ? text
-				: AnthropicJson.write(Objects.requireNonNull(wire.get("json")));
+				: JsonValues.toJson(Objects.requireNonNull(wire.get("json")));
 		WireError error = AnthropicErrors.read(new WireFailure(((Number) wire.get("status")).intValue(), Map.of(),
 				body.getBytes(StandardCharsets.UTF_8)));
 		String message = (String) expected.get("message");

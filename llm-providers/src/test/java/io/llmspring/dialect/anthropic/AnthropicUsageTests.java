@@ -2,6 +2,7 @@ package io.llmspring.dialect.anthropic;
 
 import java.math.BigDecimal;
 
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AnthropicUsageTests {
 
 	private static TokenUsage read(String json) {
-		return AnthropicUsage.read(AnthropicJson.object(JsonValues.parse(json)));
+		return AnthropicUsage.read(JsonTree.object(JsonValues.parse(json)));
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.message.Message;
 import io.llmspring.spi.ProviderCall;
@@ -47,7 +48,7 @@ final class Requests {
 	}
 
 	static Map<String, Object> body(WireRequest request) {
-		return AnthropicJson.object(JsonValues.parse(new String(request.body(), StandardCharsets.UTF_8)));
+		return JsonTree.object(JsonValues.parse(new String(request.body(), StandardCharsets.UTF_8)));
 	}
 
 	static Map<String, Object> body(String model, ChatRequest request) {

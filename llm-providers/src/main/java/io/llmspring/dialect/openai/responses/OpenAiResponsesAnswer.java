@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +51,8 @@ final class OpenAiResponsesAnswer {
 		if (!this.started) {
 			this.started = true;
 			this.items.stored(!Boolean.FALSE.equals(response.get("store")));
-			this.events.accept(new ChatEvent.Started(JsonValues.text(response.get("id")),
-					JsonValues.text(response.get("model")), null));
+			this.events.accept(new ChatEvent.Started(JsonTree.text(response.get("id")),
+					JsonTree.text(response.get("model")), null));
 		}
 	}
 
@@ -62,19 +62,19 @@ final class OpenAiResponsesAnswer {
 	 * @param status what the response says of itself if it does not
 	 */
 	void finish(Map<String, Object> response, String status) {
-		String said = JsonValues.text(response.get("status"));
+		String said = JsonTree.text(response.get("status"));
 		String state = (said != null && !isUnderWay(said)) ? said : status;
 		if (response.get("error") != null || state.equals("failed")) {
 			throw OpenAiResponsesErrors.in(response);
 		}
 		start(response);
-		this.items.end(JsonValues.array(response.get("output")));
+		this.items.end(JsonTree.array(response.get("output")));
 		boolean complete = state.startsWith("complete");
 		if (complete && this.items.isEmpty()) {
 			throw WireException.of(ErrorKind.EMPTY_RESPONSE, "The answer holds nothing");
 		}
 		this.finished = true;
-		String why = JsonValues.text(JsonValues.object(response.get("incomplete_details")).get("reason"));
+		String why = JsonTree.text(JsonTree.object(response.get("incomplete_details")).get("reason"));
 		this.events.accept(new ChatEvent.Finished(complete ? reason() : cut(why), (why != null) ? why : state,
 				OpenAiResponsesUsage.read(response), metadata(response)));
 	}

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
@@ -44,7 +44,7 @@ final class OpenAiResponsesBodyDecoder implements EventDecoder {
 		}
 		if (OpenAiResponsesAnswer.isUnderWay(this.response.get("status"))) {
 			throw OpenAiResponsesErrors.unfinished(String.valueOf(this.response.get("status")),
-					JsonValues.text(this.response.get("id")));
+					JsonTree.text(this.response.get("id")));
 		}
 		this.answer.to(events);
 		this.answer.finish(this.response, "completed");

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.FrameParser;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
@@ -98,11 +98,11 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 			case "response.output_text.annotation.added" -> this.items.annotation(this.frame);
 			case "response.output_item.added" -> {
 				start();
-				this.items.added(this.frame.outputIndex, JsonValues.object(this.frame.members.get("item")));
+				this.items.added(this.frame.outputIndex, JsonTree.object(this.frame.members.get("item")));
 			}
 			case "response.output_item.done" -> {
 				start();
-				this.items.done(this.frame.outputIndex, JsonValues.object(this.frame.members.get("item")));
+				this.items.done(this.frame.outputIndex, JsonTree.object(this.frame.members.get("item")));
 			}
 			default -> {
 				// The protocol grows

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.KnownText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -81,7 +83,7 @@ final class OpenAiResponsesFrame {
 			JsonToken token = parser.nextToken();
 			switch (name) {
 				case "type" -> {
-					this.type = type(parser, token);
+					this.type = (token == JsonToken.VALUE_STRING) ? KnownText.read(parser, TYPES) : text(parser, token);
 				}
 				case "delta" -> {
 					this.delta = text(parser, token);
@@ -153,7 +155,7 @@ final class OpenAiResponsesFrame {
 			return null;
 		}
 		Object logprobs = JsonValues.read(parser);
-		return JsonValues.array(logprobs).isEmpty() ? null : logprobs;
+		return JsonTree.array(logprobs).isEmpty() ? null : logprobs;
 	}
 
 	private static int index(JsonParser parser, JsonToken token, int absent) {
@@ -170,37 +172,6 @@ final class OpenAiResponsesFrame {
 		}
 		parser.skipChildren();
 		return null;
-	}
-
-	/**
-	 * The type, without making a new text of the usual ones.
-	 * @param parser stands at the type
-	 * @param token the token there
-	 * @return the type, or {@code null} if it is no text
-	 */
-	private static @Nullable String type(JsonParser parser, JsonToken token) {
-		if (token != JsonToken.VALUE_STRING) {
-			return text(parser, token);
-		}
-		char[] characters = parser.getStringCharacters();
-		int offset = parser.getStringOffset();
-		int length = parser.getStringLength();
-		for (String candidate : TYPES) {
-			if (candidate.length() == length && matches(candidate, characters, offset)) {
-				return candidate;
-			}
-		}
-		return parser.getString();
-	}
-
-	// The types differ at their ends.
-	private static boolean matches(String candidate, char[] characters, int offset) {
-		for (int i = candidate.length() - 1; i >= 0; i--) {
-			if (candidate.charAt(i) != characters[offset + i]) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 }

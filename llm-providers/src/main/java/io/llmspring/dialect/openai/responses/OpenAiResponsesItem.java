@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class OpenAiResponsesItem {
 		this.outputIndex = outputIndex;
 		this.type = type;
 		this.content = content;
-		this.id = JsonValues.text(content.get("id"));
+		this.id = JsonTree.text(content.get("id"));
 	}
 
 	int outputIndex() {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.message.Continuation;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ final class OpenAiResponsesItems {
 	}
 
 	OpenAiResponsesItem added(int outputIndex, Map<String, Object> content) {
-		String type = JsonValues.text(content.get("type"));
+		String type = JsonTree.text(content.get("type"));
 		int index = (outputIndex >= 0) ? outputIndex : this.items.size();
 		OpenAiResponsesItem item = new OpenAiResponsesItem(index, (type != null) ? type : "", content);
 		this.items.add(item);
@@ -120,7 +121,7 @@ final class OpenAiResponsesItems {
 
 	void annotation(OpenAiResponsesFrame frame) {
 		this.messages.annotation(message(frame.outputIndex), frame.innerIndex,
-				JsonValues.object(frame.members.get("annotation")));
+				JsonTree.object(frame.members.get("annotation")));
 	}
 
 	// The message, which some gateways do not begin.
@@ -174,25 +175,25 @@ final class OpenAiResponsesItems {
 	// by the request.
 	private boolean isDefined(OpenAiResponsesItem item) {
 		Object name = item.content.get("name");
-		return this.request.tools().stream().anyMatch((tool) -> tool.name().equals(name)) || JsonValues
+		return this.request.tools().stream().anyMatch((tool) -> tool.name().equals(name)) || JsonTree
 			.array(this.request.options().extensions().get("tools"))
 			.stream()
-			.anyMatch((tool) -> JsonValues.object(tool).get("name") instanceof String defined && defined.equals(name));
+			.anyMatch((tool) -> JsonTree.object(tool).get("name") instanceof String defined && defined.equals(name));
 	}
 
 	private void call(OpenAiResponsesItem item, Map<String, Object> content) {
-		String name = JsonValues.text(content.get("name"));
+		String name = JsonTree.text(content.get("name"));
 		if (name == null || name.isBlank() || item.begun) {
 			return;
 		}
 		item.begun = true;
 		this.toolCall = true;
-		String id = JsonValues.text(content.get("call_id"));
+		String id = JsonTree.text(content.get("call_id"));
 		emit(new ChatEvent.ToolCallDelta(item.part, (id != null) ? id : item.id(), name, "", null));
 	}
 
 	void done(int outputIndex, Map<String, Object> content) {
-		String id = JsonValues.text(content.get("id"));
+		String id = JsonTree.text(content.get("id"));
 		OpenAiResponsesItem item = (outputIndex >= 0) ? find(outputIndex) : named(id);
 		if (item == null) {
 			whole(outputIndex, content);
@@ -209,7 +210,7 @@ final class OpenAiResponsesItems {
 	void end(List<?> output) {
 		boolean missing = this.items.size() < output.size();
 		for (int i = 0; i < output.size(); i++) {
-			Map<String, Object> content = JsonValues.object(output.get(i));
+			Map<String, Object> content = JsonTree.object(output.get(i));
 			OpenAiResponsesItem item = find(i);
 			if ((item != null) ? item.is(String.valueOf(content.get("type"))) : missing) {
 				done(i, content);
@@ -245,7 +246,7 @@ final class OpenAiResponsesItems {
 		}
 		boolean custom = item.is(OpenAiResponsesStates.CUSTOM_CALL);
 		Object written = content.get(custom ? "input" : "arguments");
-		String arguments = (written instanceof Map) ? JsonValues.toJson(written) : JsonValues.text(written);
+		String arguments = (written instanceof Map) ? JsonValues.toJson(written) : JsonTree.text(written);
 		Continuation state = OpenAiResponsesStates.of(OpenAiResponsesStates.CALL, content,
 				custom ? List.of("type", "id", "namespace", "caller") : List.of("id", "namespace", "caller"));
 		boolean late = !item.inPieces && arguments != null;
@@ -257,19 +258,19 @@ final class OpenAiResponsesItems {
 
 	private void closeReasoning(OpenAiResponsesItem item, Map<String, Object> content) {
 		if (!item.begun) {
-			words(item, "summary", JsonValues.array(content.get("summary")));
-			words(item, "content", JsonValues.array(content.get("content")));
+			words(item, "summary", JsonTree.array(content.get("summary")));
+			words(item, "content", JsonTree.array(content.get("content")));
 		}
 		Map<String, Object> state = OpenAiResponsesStates.present(content, "status");
 		boolean known = this.stored && state.containsKey("id");
-		if (known || state.containsKey("encrypted_content") || !JsonValues.array(state.get("content")).isEmpty()) {
+		if (known || state.containsKey("encrypted_content") || !JsonTree.array(state.get("content")).isEmpty()) {
 			emit(state(item.part, OpenAiResponsesStates.REASONING, state));
 		}
 	}
 
 	private void words(OpenAiResponsesItem item, String wording, List<?> texts) {
 		for (int i = 0; i < texts.size(); i++) {
-			String text = JsonValues.text(JsonValues.object(texts.get(i)).get("text"));
+			String text = JsonTree.text(JsonTree.object(texts.get(i)).get("text"));
 			think(item, wording, i, (text != null) ? text : "");
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.TokenLogprob;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import org.jspecify.annotations.Nullable;
@@ -99,27 +99,27 @@ final class OpenAiResponsesMessages {
 			text(item, 0, text, null);
 			return;
 		}
-		List<?> contents = JsonValues.array(message.get("content"));
+		List<?> contents = JsonTree.array(message.get("content"));
 		for (int i = 0; i < contents.size(); i++) {
-			close(item, i, JsonValues.object(contents.get(i)), item.find(i, contents.size()));
+			close(item, i, JsonTree.object(contents.get(i)), item.find(i, contents.size()));
 		}
 	}
 
 	private void close(OpenAiResponsesItem item, int index, Map<String, Object> content,
 			OpenAiResponsesItem.@Nullable Part known) {
 		if ("refusal".equals(content.get("type"))) {
-			String words = JsonValues.text(content.get("refusal"));
+			String words = JsonTree.text(content.get("refusal"));
 			refusal(item, index, (words != null && known == null) ? words : "");
 			return;
 		}
-		String text = JsonValues.text(content.get("text"));
+		String text = JsonTree.text(content.get("text"));
 		if (text != null && known == null) {
 			text(item, index, text, content.get("logprobs"));
 		}
 		OpenAiResponsesItem.Part part = (known != null) ? known : item.find(index);
-		List<?> annotations = JsonValues.array(content.get("annotations"));
+		List<?> annotations = JsonTree.array(content.get("annotations"));
 		for (int i = (part != null) ? part.cited : 0; part != null && i < annotations.size(); i++) {
-			cite(part, JsonValues.object(annotations.get(i)));
+			cite(part, JsonTree.object(annotations.get(i)));
 		}
 	}
 

@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.Map;
 
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +17,14 @@ final class OpenAiResponsesOpaque {
 	}
 
 	static void close(OpenAiResponsesItem item, Map<String, Object> content, OpenAiResponsesItems items) {
-		String image = item.is(OpenAiResponsesStates.IMAGE_CALL) ? JsonValues.text(content.get("result")) : null;
+		String image = item.is(OpenAiResponsesStates.IMAGE_CALL) ? JsonTree.text(content.get("result")) : null;
 		if (item.type().isEmpty()) {
 			return;
 		}
 		items.emit(OpenAiResponsesItems.state(item.part, OpenAiResponsesStates.ITEM,
 				(image != null) ? OpenAiResponsesStates.present(content, "result") : content));
 		if (image != null) {
-			items.emit(new ChatEvent.MediaDelta(item.part, mediaType(JsonValues.text(content.get("output_format"))),
+			items.emit(new ChatEvent.MediaDelta(item.part, mediaType(JsonTree.text(content.get("output_format"))),
 					decode(image), null));
 		}
 	}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.TokenLogprob;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.message.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class OpenAiResponsesSources {
 	 * @return the source, or {@code null} if it names nothing
 	 */
 	static Content.@Nullable Citation citation(Map<String, Object> annotation) {
-		String url = JsonValues.text(annotation.get("url"));
+		String url = JsonTree.text(annotation.get("url"));
 		String title = first(annotation, "title", "filename", "file_id");
 		if (url == null && title == null) {
 			return null;
@@ -34,7 +34,7 @@ final class OpenAiResponsesSources {
 
 	private static @Nullable String first(Map<String, Object> annotation, String... names) {
 		for (String name : names) {
-			String text = JsonValues.text(annotation.get(name));
+			String text = JsonTree.text(annotation.get(name));
 			if (text != null) {
 				return text;
 			}
@@ -44,8 +44,8 @@ final class OpenAiResponsesSources {
 
 	static List<TokenLogprob> logprobs(@Nullable Object logprobs) {
 		List<TokenLogprob> tokens = new ArrayList<>();
-		for (Object element : JsonValues.array(logprobs)) {
-			Map<String, Object> token = JsonValues.object(element);
+		for (Object element : JsonTree.array(logprobs)) {
+			Map<String, Object> token = JsonTree.object(element);
 			if (token.get("token") instanceof String text && token.get("logprob") instanceof Number logprob) {
 				tokens.add(new TokenLogprob(text, logprob.doubleValue(), logprobs(token.get("top_logprobs"))));
 			}

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Continuation;
@@ -82,7 +83,7 @@ final class OpenAiResponsesStates {
 	 */
 	static Map<String, Object> read(Continuation state) {
 		if (JsonValues.parse(state.data()) instanceof Map<?, ?> map) {
-			return JsonValues.object(map);
+			return JsonTree.object(map);
 		}
 		throw WireException.of(ErrorKind.INVALID_REQUEST,
 				"A state of kind '" + state.kind() + "' was changed: it is no JSON object");

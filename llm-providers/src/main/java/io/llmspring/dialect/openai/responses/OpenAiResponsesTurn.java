@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.message.MediaSource;
@@ -122,7 +122,7 @@ final class OpenAiResponsesTurn {
 	// A thought without content of its own is known to the server by its identity, if it
 	// stores anything.
 	private void thought(Map<String, Object> item) {
-		boolean whole = item.containsKey("encrypted_content") || !JsonValues.array(item.get("content")).isEmpty();
+		boolean whole = item.containsKey("encrypted_content") || !JsonTree.array(item.get("content")).isEmpty();
 		if (whole || this.stored) {
 			item(item);
 		}
@@ -159,7 +159,7 @@ final class OpenAiResponsesTurn {
 	private void cite(Content.Citation citation) {
 		Continuation state = citation.continuation();
 		List<Object> contents = this.message;
-		Map<String, Object> last = (contents != null) ? JsonValues.object(contents.get(contents.size() - 1)) : Map.of();
+		Map<String, Object> last = (contents != null) ? JsonTree.object(contents.get(contents.size() - 1)) : Map.of();
 		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ANNOTATION) && state != null
 				&& last.get("annotations") instanceof List<?> annotations) {
 			((List<Object>) annotations).add(OpenAiResponsesStates.read(state));

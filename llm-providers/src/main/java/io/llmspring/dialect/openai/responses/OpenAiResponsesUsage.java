@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.usage.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -28,34 +28,34 @@ final class OpenAiResponsesUsage {
 	 * @return the usage, or {@code null} if the server counted nothing
 	 */
 	static @Nullable TokenUsage read(Map<String, Object> response) {
-		Map<String, Object> usage = JsonValues.object(response.get("usage"));
+		Map<String, Object> usage = JsonTree.object(response.get("usage"));
 		if (usage.isEmpty()) {
 			return null;
 		}
-		Map<String, Object> in = JsonValues.object(usage.get("input_tokens_details"));
-		Map<String, Object> out = JsonValues.object(usage.get("output_tokens_details"));
+		Map<String, Object> in = JsonTree.object(usage.get("input_tokens_details"));
+		Map<String, Object> out = JsonTree.object(usage.get("output_tokens_details"));
 		TokenUsage.Builder builder = TokenUsage.builder()
-			.input(JsonValues.number(usage.get("input_tokens")))
-			.output(JsonValues.number(usage.get("output_tokens")))
-			.cacheRead(JsonValues.number(in.get("cached_tokens")))
-			.cacheWrite5m(JsonValues.number(in.get("cache_write_tokens")))
-			.reasoning(JsonValues.number(out.get("reasoning_tokens")))
-			.audio(JsonValues.number(in.get("audio_tokens")), null, JsonValues.number(out.get("audio_tokens")))
-			.image(JsonValues.number(in.get("image_tokens")), null, JsonValues.number(out.get("image_tokens")))
-			.serviceTier(JsonValues.text(response.get("service_tier")))
+			.input(JsonTree.number(usage.get("input_tokens")))
+			.output(JsonTree.number(usage.get("output_tokens")))
+			.cacheRead(JsonTree.number(in.get("cached_tokens")))
+			.cacheWrite5m(JsonTree.number(in.get("cache_write_tokens")))
+			.reasoning(JsonTree.number(out.get("reasoning_tokens")))
+			.audio(JsonTree.number(in.get("audio_tokens")), null, JsonTree.number(out.get("audio_tokens")))
+			.image(JsonTree.number(in.get("image_tokens")), null, JsonTree.number(out.get("image_tokens")))
+			.serviceTier(JsonTree.text(response.get("service_tier")))
 			.reportedCost(cost(usage));
-		Map<String, Object> xai = JsonValues.object(usage.get("server_side_tool_usage_details"));
-		List<?> output = JsonValues.array(response.get("output"));
-		calls(builder, "web-search", first(searches(response), JsonValues.number(xai.get("web_search_calls")),
+		Map<String, Object> xai = JsonTree.object(usage.get("server_side_tool_usage_details"));
+		List<?> output = JsonTree.array(response.get("output"));
+		calls(builder, "web-search", first(searches(response), JsonTree.number(xai.get("web_search_calls")),
 				count(output, "web_search_call")));
 		calls(builder, "file-search",
-				first(JsonValues.number(xai.get("file_search_calls")), count(output, "file_search_call")));
+				first(JsonTree.number(xai.get("file_search_calls")), count(output, "file_search_call")));
 		return builder.build();
 	}
 
 	private static @Nullable Long searches(Map<String, Object> response) {
-		Object searches = JsonValues.object(response.get("tool_usage")).get("web_search");
-		return JsonValues.number(JsonValues.object(searches).get("num_requests"));
+		Object searches = JsonTree.object(response.get("tool_usage")).get("web_search");
+		return JsonTree.number(JsonTree.object(searches).get("num_requests"));
 	}
 
 	/**
@@ -66,8 +66,8 @@ final class OpenAiResponsesUsage {
 	 * @return how many there are
 	 */
 	private static long count(List<?> output, String type) {
-		return output.stream().map(JsonValues::object).filter((item) -> {
-			Object action = JsonValues.object(item.get("action")).get("type");
+		return output.stream().map(JsonTree::object).filter((item) -> {
+			Object action = JsonTree.object(item.get("action")).get("type");
 			return type.equals(item.get("type")) && (action == null || action.equals("search"));
 		}).count();
 	}
@@ -91,12 +91,12 @@ final class OpenAiResponsesUsage {
 	private static @Nullable BigDecimal cost(Map<String, Object> usage) {
 		if (usage.get("cost") instanceof Number cost) {
 			BigDecimal amount = new BigDecimal(cost.toString());
-			Object upstream = JsonValues.object(usage.get("cost_details")).get("upstream_inference_cost");
+			Object upstream = JsonTree.object(usage.get("cost_details")).get("upstream_inference_cost");
 			// With the caller's own key the router reports its fee apart from the price
 			return (Boolean.TRUE.equals(usage.get("is_byok")) && upstream instanceof Number price)
 					? amount.add(new BigDecimal(price.toString())) : amount;
 		}
-		Long ticks = JsonValues.number(usage.get("cost_in_usd_ticks"));
+		Long ticks = JsonTree.number(usage.get("cost_in_usd_ticks"));
 		return (ticks != null) ? BigDecimal.valueOf(ticks, TICK_SCALE) : null;
 	}
 

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -61,13 +62,13 @@ class OpenAiResponsesReplayTests {
 	private void replay(Path file, BiConsumer<String, Map<String, Object>> check) throws IOException {
 		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file.getFileName());
 		for (String line : Files.readAllLines(file)) {
-			Map<String, Object> recorded = JsonValues.object(JsonValues.parse(line));
+			Map<String, Object> recorded = JsonTree.object(JsonValues.parse(line));
 			check.accept((String) recorded.get("id"), recorded);
 		}
 	}
 
 	private void answer(String id, Map<String, Object> recorded) {
-		Map<String, Object> expected = JsonValues.object(recorded.get("expected"));
+		Map<String, Object> expected = JsonTree.object(recorded.get("expected"));
 		String kind = recorded.get("kind") + " ";
 		String exclusion = this.exclusions.getProperty(id);
 		int failuresBefore = this.failures.size();
@@ -75,8 +76,8 @@ class OpenAiResponsesReplayTests {
 			ChatResponse response = response(recorded);
 			count(kind + "failed", id, "an answer", (exclusion != null) ? exclusion : "an answer");
 			compare(kind, id, expected, response);
-			if (JsonValues.object(recorded.get("response")).get("json") instanceof Map<?, ?> json) {
-				count(kind + "goes back", id, goesBack(response), sent(JsonValues.object(json)));
+			if (JsonTree.object(recorded.get("response")).get("json") instanceof Map<?, ?> json) {
+				count(kind + "goes back", id, goesBack(response), sent(JsonTree.object(json)));
 			}
 			else {
 				count(kind + "as a whole", id, response.message(), whole(recorded).message());
@@ -90,7 +91,7 @@ class OpenAiResponsesReplayTests {
 	}
 
 	private static ChatResponse response(Map<String, Object> recorded) {
-		Map<String, Object> wire = JsonValues.object(recorded.get("response"));
+		Map<String, Object> wire = JsonTree.object(recorded.get("response"));
 		if (wire.get("text") instanceof String sse) {
 			// A last event without its empty line is not one; the recording counts it
 			return Responses.fold(Responses.cut(sse + "\n\n", Integer.MAX_VALUE, tools(recorded)));
@@ -102,11 +103,11 @@ class OpenAiResponsesReplayTests {
 	 * The answer as the last event of its stream repeats it.
 	 */
 	private static ChatResponse whole(Map<String, Object> recorded) {
-		String sse = (String) JsonValues.object(recorded.get("response")).get("text");
+		String sse = (String) JsonTree.object(recorded.get("response")).get("text");
 		String last = sse.lines()
 			.filter((line) -> line.startsWith("data:") && line.contains("\"type\":\"response."))
 			.reduce("", (before, line) -> line.substring("data:".length()));
-		Object response = JsonValues.object(JsonValues.parse(last)).get("response");
+		Object response = JsonTree.object(JsonValues.parse(last)).get("response");
 		return Responses.fold(Responses.body(JsonValues.toJson(response), tools(recorded)));
 	}
 
@@ -115,13 +116,13 @@ class OpenAiResponsesReplayTests {
 	 * not recorded.
 	 */
 	private static List<?> tools(Map<String, Object> recorded) {
-		Map<String, Object> body = JsonValues.object(JsonValues.object(recorded.get("request")).get("body"));
+		Map<String, Object> body = JsonTree.object(JsonTree.object(recorded.get("request")).get("body"));
 		if (body.get("tools") != null) {
-			return JsonValues.array(body.get("tools"));
+			return JsonTree.array(body.get("tools"));
 		}
-		return JsonValues.array(JsonValues.object(recorded.get("expected")).get("toolCalls"))
+		return JsonTree.array(JsonTree.object(recorded.get("expected")).get("toolCalls"))
 			.stream()
-			.filter((call) -> Boolean.TRUE.equals(JsonValues.object(call).get("custom")))
+			.filter((call) -> Boolean.TRUE.equals(JsonTree.object(call).get("custom")))
 			.toList();
 	}
 
@@ -166,7 +167,7 @@ class OpenAiResponsesReplayTests {
 	}
 
 	private static String expectedCalls(Map<String, Object> expected) {
-		return JsonValues.array(expected.get("toolCalls")).stream().map(JsonValues::object).map((call) -> {
+		return JsonTree.array(expected.get("toolCalls")).stream().map(JsonTree::object).map((call) -> {
 			Object raw = call.getOrDefault("input", call.get("argumentsRaw"));
 			return call.get("id") + " " + call.get("name") + " " + ("".equals(raw) ? "{}" : raw);
 		}).toList().toString();
@@ -178,7 +179,7 @@ class OpenAiResponsesReplayTests {
 	}
 
 	private static String expectedTokens(Map<String, Object> expected) {
-		Map<String, Object> tokens = JsonValues.object(expected.get("tokens"));
+		Map<String, Object> tokens = JsonTree.object(expected.get("tokens"));
 		return tokens.get("input") + " " + tokens.get("output") + " " + tokens.get("cacheRead") + " "
 				+ tokens.get("cacheWrite") + " " + tokens.get("reasoning");
 	}
@@ -188,17 +189,17 @@ class OpenAiResponsesReplayTests {
 	 */
 	private static List<String> goesBack(ChatResponse response) {
 		ChatRequest request = Responses.conversation(Message.user("Hi"), response.message(), Message.user("Go on"));
-		List<?> input = JsonValues.array(Responses.tree(request).get("input"));
+		List<?> input = JsonTree.array(Responses.tree(request).get("input"));
 		return comparable(input.subList(1, input.size() - 1));
 	}
 
 	// A thought that the server neither stores nor tells cannot go back.
 	private static List<String> sent(Map<String, Object> response) {
 		boolean stored = !Boolean.FALSE.equals(response.get("store"));
-		return comparable(JsonValues.array(response.get("output")).stream().filter((element) -> {
-			Map<String, Object> item = JsonValues.object(element);
+		return comparable(JsonTree.array(response.get("output")).stream().filter((element) -> {
+			Map<String, Object> item = JsonTree.object(element);
 			return stored || !"reasoning".equals(item.get("type")) || item.get("encrypted_content") != null
-					|| !JsonValues.array(item.get("content")).isEmpty();
+					|| !JsonTree.array(item.get("content")).isEmpty();
 		}).toList());
 	}
 
@@ -207,7 +208,7 @@ class OpenAiResponsesReplayTests {
 	private static List<String> comparable(List<?> items) {
 		List<String> result = new ArrayList<>();
 		for (Object element : items) {
-			Map<String, Object> item = new TreeMap<>(JsonValues.object(element));
+			Map<String, Object> item = new TreeMap<>(JsonTree.object(element));
 			boolean opaque = !List
 				.of("message", "reasoning", "function_call", "custom_tool_call", "image_generation_call")
 				.contains(item.get("type"));
@@ -228,8 +229,8 @@ class OpenAiResponsesReplayTests {
 
 	private static List<Object> contents(Object contents) {
 		List<Object> result = new ArrayList<>();
-		for (Object content : JsonValues.array(contents)) {
-			Map<String, Object> part = new TreeMap<>(JsonValues.object(content));
+		for (Object content : JsonTree.array(contents)) {
+			Map<String, Object> part = new TreeMap<>(JsonTree.object(content));
 			part.values().removeIf(Objects::isNull);
 			part.remove("logprobs");
 			part.remove("annotations", List.of());
@@ -241,8 +242,8 @@ class OpenAiResponsesReplayTests {
 	}
 
 	private void error(String id, Map<String, Object> recorded) {
-		Map<String, Object> wire = JsonValues.object(recorded.get("response"));
-		Map<String, Object> expected = JsonValues.object(JsonValues.object(recorded.get("expected")).get("error"));
+		Map<String, Object> wire = JsonTree.object(recorded.get("response"));
+		Map<String, Object> expected = JsonTree.object(JsonTree.object(recorded.get("expected")).get("error"));
 		byte[] body = JsonValues.toJson(wire.get("json")).getBytes(StandardCharsets.UTF_8);
 		WireError error = new OpenAiResponsesDialect()
 			.error(new WireFailure(((Number) wire.get("status")).intValue(), Map.of(), body), Responses.PROFILE);

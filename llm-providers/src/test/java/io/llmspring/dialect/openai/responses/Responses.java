@@ -13,6 +13,7 @@ import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.ChatResponseAssembler;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -132,7 +133,7 @@ final class Responses {
 	}
 
 	static Map<String, Object> tree(WireRequest request) {
-		return JsonValues.object(JsonValues.parse(new String(request.body(), StandardCharsets.UTF_8)));
+		return JsonTree.object(JsonValues.parse(new String(request.body(), StandardCharsets.UTF_8)));
 	}
 
 	static Map<String, Object> tree(ChatRequest request) {
