@@ -5,7 +5,11 @@ import java.util.Set;
 
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
@@ -16,7 +20,8 @@ import io.llmspring.spi.WireRequest;
  * The native API of Ollama: {@code POST /api/chat}, answered by one document or by lines
  * of JSON, the last one with {@code "done": true}. The rules follow Ollama's pages
  * "Generate a chat message", "Tool calling", "Thinking", "Structured outputs" and
- * "Errors". A server of one's own needs no key; the one at ollama.com takes it as a
+ * "Errors"; embeddings and models are asked for as "Generate embeddings" and "List
+ * models" say. A server of one's own needs no key; the one at ollama.com takes it as a
  * bearer token.
  * <p>
  * Extensions are merged into {@code options}, so that {@code num_ctx} is one of
@@ -30,6 +35,10 @@ public final class OllamaDialect implements Dialect {
 	 * Name of the dialect: {@value}.
 	 */
 	public static final String NAME = "ollama";
+
+	private static final EmbeddingEndpoint EMBEDDINGS = new OllamaEmbeddings();
+
+	private static final Endpoint<ModelsCall, ModelPage> MODELS = new OllamaModels();
 
 	/**
 	 * Create the dialect; it holds no state.
@@ -76,6 +85,16 @@ public final class OllamaDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return OllamaErrors.read(failure);
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return EMBEDDINGS;
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return MODELS;
 	}
 
 }
