@@ -62,7 +62,10 @@ public final class LlmAutoConfiguration {
 	LlmSetup llmSetup(LlmProperties properties, ConfigurableEnvironment environment, ObjectProvider<Provider> providers,
 			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama) {
 		Map<String, String> connections = new HashMap<>();
-		ollama.ifAvailable((details) -> connections.put("ollama", details.getBaseUrl()));
+		ollama.ifAvailable((details) -> {
+			connections.put("ollama", details.getBaseUrl());
+			connections.put("ollama-compatible", details.getBaseUrl());
+		});
 		return new LlmSetupFactory(properties, environment, new Presets(ProviderPresets.load()))
 			.create(providers.orderedStream().toList(), BuiltInDialects.with(dialects.orderedStream()), connections);
 	}

@@ -30,13 +30,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstTokenDelay Time until the first word of the simulated provider.
  * @param tokenDelay Time between two words of the simulated provider.
  * @param retryAfter Time that the simulated provider asks a rate-limited call to wait.
+ * @param pull Which models of the aliases an Ollama server downloads at start-up.
+ * @param pullWait Most time that the start waits for downloads. Longer ones go on in the
+ * background.
  * @since 0.1.0
  */
 @ConfigurationPropertiesSource
 public record ProviderProperties(@Nullable String preset, @Nullable String dialect, @Nullable String baseUrl,
 		@Nullable String apiKey, @DefaultValue Map<String, String> headers, @DefaultValue Map<String, String> quirks,
 		@Nullable Duration connectTimeout, @DefaultValue Ssl ssl, @DefaultValue Pool pool, @Nullable String prices,
-		@Nullable Duration firstTokenDelay, @Nullable Duration tokenDelay, @Nullable Duration retryAfter) {
+		@Nullable Duration firstTokenDelay, @Nullable Duration tokenDelay, @Nullable Duration retryAfter,
+		@Nullable PullStrategy pull, @Nullable Duration pullWait) {
 
 	/**
 	 * No settings: everything comes from the preset.
@@ -58,7 +62,7 @@ public record ProviderProperties(@Nullable String preset, @Nullable String diale
 	 */
 	static ProviderProperties ofPreset(@Nullable String preset) {
 		return new ProviderProperties(preset, null, null, null, Map.of(), Map.of(), null, new Ssl(null),
-				new Pool(null, null, null, null, null), null, null, null, null);
+				new Pool(null, null, null, null, null), null, null, null, null, null, null);
 	}
 
 	boolean simulates() {
