@@ -125,6 +125,9 @@ final class OllamaMessages {
 			else if (part instanceof Content.ToolCall call) {
 				call(call, text, calls);
 			}
+			else if (part instanceof Content.ServerToolUse) {
+				this.adaptations.add(Adaptation.dropped("serverToolUse", "Ollama runs no tools itself"));
+			}
 			else if (part instanceof Content.Citation) {
 				uncited();
 			}

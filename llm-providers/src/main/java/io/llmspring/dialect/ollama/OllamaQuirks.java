@@ -24,9 +24,7 @@ final class OllamaQuirks {
 		return "prompt".equals(profile.quirks().get(TOOLS));
 	}
 
-	/**
-	 * Whether the model takes a level of thinking and cannot be told not to think.
-	 */
+	// Whether the model takes a level of thinking and cannot be told not to think
 	static boolean thinkingLevels(ProviderProfile profile, String model) {
 		return switch (profile.quirks().getOrDefault(THINKING, "auto")) {
 			case "level" -> true;

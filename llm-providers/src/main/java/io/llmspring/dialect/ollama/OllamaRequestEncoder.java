@@ -12,6 +12,7 @@ import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ServerTools;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
@@ -49,6 +50,7 @@ final class OllamaRequestEncoder {
 	}
 
 	WireRequest encode() {
+		ServerTools.refuse(this.options, "Ollama");
 		boolean prompted = OllamaQuirks.promptedTools(this.profile);
 		OllamaTools tools = new OllamaTools(this.request, prompted, this.adaptations);
 		OllamaMessages messages = new OllamaMessages(prompted, this.adaptations);

@@ -60,7 +60,7 @@ record PromptedCall(String name, String arguments) {
 		if (arguments instanceof String text && JsonValues.isObject(text)) {
 			return new PromptedCall(tool, text);
 		}
-		return (arguments == null) ? new PromptedCall(tool, "{}") : null;
+		return (arguments != null) ? null : new PromptedCall(tool, "{}");
 	}
 
 }

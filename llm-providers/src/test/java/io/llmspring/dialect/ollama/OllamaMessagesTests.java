@@ -98,12 +98,13 @@ class OllamaMessagesTests {
 	void whatOnlyOthersCanReadStaysBehindAndIsSaid() {
 		Message answer = new Message.Assistant(List.of(
 				new Content.Reasoning("", new Continuation("anthropic-messages", "signature", "s")),
-				new Content.Text("x"), new Content.Refusal("y"), new Content.Citation("https://a", null, null, null)));
+				new Content.Text("x"), new Content.Refusal("y"), new Content.Citation("https://a", null, null, null),
+				new Content.ServerToolUse("web-search", null, "{}", null, null)));
 		Message user = new Message.User(List.of(new Content.Text("Hi"), new Content.Image(IMAGE.source(), "low")),
 				"Ann");
 		WireRequest request = Ollama.encode(Ollama.conversation(user, answer));
 		assertThat(Ollama.adaptations(request)).containsExactlyInAnyOrder("DROPPED message.name",
-				"DROPPED image.detail", "DROPPED reasoning", "DROPPED citation");
+				"DROPPED image.detail", "DROPPED reasoning", "DROPPED citation", "DROPPED serverToolUse");
 		assertThat(Ollama.body(request).get("messages").toString()).contains("content=xy").doesNotContain("thinking");
 	}
 

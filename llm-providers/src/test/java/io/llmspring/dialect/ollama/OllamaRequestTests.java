@@ -8,6 +8,7 @@ import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.error.ErrorKind;
@@ -173,6 +174,13 @@ class OllamaRequestTests {
 		ChatRequest tools = Ollama.ask().tool(new ToolDefinition("t", null, "{}", true)).build();
 		assertThat(Ollama.adaptations(Ollama.encode(Ollama.with(tools, (options) -> options.parallelToolCalls(false)))))
 			.containsExactly("DROPPED parallelToolCalls", "DROPPED tool.strict");
+	}
+
+	@Test
+	void toolsOfTheServerAreRefused() {
+		assertThat(
+				failure(Ollama.with((options) -> options.serverTools(List.of(ServerTool.of(ServerTool.WEB_SEARCH))))))
+			.isEqualTo(ErrorKind.UNSUPPORTED);
 	}
 
 	@Test
