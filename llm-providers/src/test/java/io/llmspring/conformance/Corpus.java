@@ -42,6 +42,16 @@ public final class Corpus {
 	}
 
 	/**
+	 * Whether there are recordings of one kind.
+	 * @param source the name of the protocol as the corpus has it
+	 * @param kind the kind
+	 * @return {@code false} if there are none, or no corpus at all
+	 */
+	public static boolean has(String source, String kind) {
+		return Files.exists(traffic().resolve(source + "." + kind + ".jsonl"));
+	}
+
+	/**
 	 * The names of the files of recordings, without their end.
 	 * @return pairs of source and kind, joined by a dot, sorted
 	 */
@@ -91,7 +101,11 @@ public final class Corpus {
 		}
 	}
 
-	static Path root() {
+	/**
+	 * The root of the repository.
+	 * @return the directory
+	 */
+	public static Path root() {
 		Path directory = Path.of("").toAbsolutePath();
 		while (directory != null && !Files.exists(directory.resolve("mvnw"))) {
 			directory = directory.getParent();

@@ -72,6 +72,17 @@ public final class Decoding {
 	}
 
 	/**
+	 * Decode frames that need no framing.
+	 * @param decoder a new decoder
+	 * @param frames the frames in order
+	 * @return what becomes of them
+	 */
+	public static Outcome frames(EventDecoder decoder, List<WireFrame> frames) {
+		Decoding decoding = new Decoding(decoder, new WholeBody());
+		return decoding.run(() -> frames.forEach(decoding::frame));
+	}
+
+	/**
 	 * Make the reader of a framing.
 	 * @param framing the framing
 	 * @return a new reader
@@ -85,7 +96,7 @@ public final class Decoding {
 	}
 
 	private Outcome run(byte[] bytes, IntSupplier pieces) {
-		try {
+		return run(() -> {
 			byte[] buffer = new byte[0];
 			for (int from = 0; from < bytes.length && !this.finished;) {
 				int length = Math.min(bytes.length - from, pieces.getAsInt());
@@ -98,6 +109,12 @@ public final class Decoding {
 			if (!this.finished) {
 				this.frames.end(this::frame);
 			}
+		});
+	}
+
+	private Outcome run(Runnable reading) {
+		try {
+			reading.run();
 			if (!this.finished) {
 				this.decoder.end(this::event);
 			}
