@@ -45,7 +45,7 @@ final class Survival {
 
 	private static final Duration MOST_TIME = Duration.ofSeconds(5);
 
-	private static final int MOST_GROWTH = 8;
+	private static final int MOST_GROWTH = 64;
 
 	private static final int MOST_FAILURES = 20;
 
