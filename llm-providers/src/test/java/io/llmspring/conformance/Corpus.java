@@ -89,9 +89,11 @@ public final class Corpus {
 	 */
 	static String fingerprint() {
 		try {
-			byte[] index = Files.readAllBytes(traffic().resolve("INDEX.tsv"));
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(index);
-			return HexFormat.of().formatHex(digest, 0, 6);
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(Files.readAllBytes(traffic().resolve("INDEX.tsv")));
+			Path prices = traffic().resolveSibling("pricing").resolve("cases.json");
+			digest.update(Files.exists(prices) ? Files.readAllBytes(prices) : new byte[0]);
+			return HexFormat.of().formatHex(digest.digest(), 0, 6);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

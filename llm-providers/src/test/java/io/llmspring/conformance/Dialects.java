@@ -15,6 +15,8 @@ import io.llmspring.spi.ProviderProfile;
  */
 public final class Dialects {
 
+	private static final List<Dialect> ALL = find();
+
 	private Dialects() {
 	}
 
@@ -23,6 +25,19 @@ public final class Dialects {
 	 * @return one of each, by name
 	 */
 	public static List<Dialect> all() {
+		return ALL;
+	}
+
+	/**
+	 * The dialect of a name.
+	 * @param name the name
+	 * @return the dialect
+	 */
+	public static Dialect named(String name) {
+		return ALL.stream().filter((dialect) -> dialect.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	private static List<Dialect> find() {
 		return new ClassFileImporter().withImportOption((location) -> !location.contains("test-classes"))
 			.importPackages("io.llmspring.dialect")
 			.stream()

@@ -36,16 +36,12 @@ class DialectFuzzTests {
 		return Dialects.all().stream().map(Dialect::name);
 	}
 
-	private static Dialect dialect(String name) {
-		return Dialects.all().stream().filter((dialect) -> dialect.name().equals(name)).findFirst().orElseThrow();
-	}
-
 	@ParameterizedTest
 	@MethodSource("dialects")
 	void hasAnswersToBeginFrom(String name) {
 		assertThat(Seed.own(name)).as("answers in src/test/resources/fuzz/" + name).isNotEmpty();
 		assertThat(Seed.errors(name)).as("errors in src/test/resources/fuzz/" + name).isNotEmpty();
-		Survival survival = new Survival(dialect(name));
+		Survival survival = new Survival(Dialects.named(name));
 		Seed.own(name).forEach((seed) -> survival.bytes(seed.name(), seed.framing(), seed.bytes()));
 		assertThat(survival.failures()).isEmpty();
 		assertThat(survival.answers()).as("answers that are whole").isPositive();
@@ -54,7 +50,7 @@ class DialectFuzzTests {
 	@ParameterizedTest
 	@MethodSource("dialects")
 	void survivesAnEndAtEveryPosition(String name) {
-		Survival survival = new Survival(dialect(name));
+		Survival survival = new Survival(Dialects.named(name));
 		for (Seed seed : Seed.own(name)) {
 			for (int length = 0; length < seed.bytes().length; length++) {
 				survival.bytes(seed.name() + " cut at " + length, seed.framing(), Arrays.copyOf(seed.bytes(), length));
@@ -66,7 +62,7 @@ class DialectFuzzTests {
 	@ParameterizedTest
 	@MethodSource("dialects")
 	void survivesAStrangerInEveryPlace(String name) {
-		Survival survival = new Survival(dialect(name));
+		Survival survival = new Survival(Dialects.named(name));
 		for (Seed seed : Seed.own(name)) {
 			List<Frame> frames = seed.frames();
 			for (int i = 0; i < frames.size(); i++) {
@@ -106,7 +102,7 @@ class DialectFuzzTests {
 	@ParameterizedTest
 	@MethodSource("dialects")
 	void survivesWhatIsChangedAtRandom(String name) {
-		Dialect dialect = dialect(name);
+		Dialect dialect = Dialects.named(name);
 		Random random = new Random(SEED);
 		Framing streams = dialect
 			.encode(new ProviderCall("m", ChatRequest.of("test:m", "Hi"), true), Dialects.profile(Map.of()))
@@ -148,7 +144,7 @@ class DialectFuzzTests {
 	@ParameterizedTest
 	@MethodSource("dialects")
 	void readsEveryErrorWhateverItsBody(String name) {
-		Survival survival = new Survival(dialect(name));
+		Survival survival = new Survival(Dialects.named(name));
 		Random random = new Random(SEED);
 		Mutations mutations = new Mutations(random);
 		List<Seed> own = Seed.errors(name);
