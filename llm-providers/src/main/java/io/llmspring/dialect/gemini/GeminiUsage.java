@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
  * Reads the counters, see "UsageMetadata". They come with every chunk and grow, so the
  * last ones count, and reading them makes no objects. The input stands with what was read
  * from a cache and without what Google's tools added; the output <em>without</em> the
- * thoughts.
+ * thoughts. The pages of a document are read as images, and newer models count them so.
  */
 final class GeminiUsage {
 
@@ -102,7 +102,7 @@ final class GeminiUsage {
 				JsonToken token = reader.nextToken();
 				if (name.equals("modality")) {
 					char kind = modality(reader, token);
-					counter = (kind == 'A') ? audio : ((kind == 'I') ? image : ABSENT_COUNTER);
+					counter = (kind == 'A') ? audio : ((kind == 'I' || kind == 'D') ? image : ABSENT_COUNTER);
 				}
 				else if (name.equals("tokenCount") && token == JsonToken.VALUE_NUMBER_INT) {
 					tokens = reader.getLongValue();
@@ -130,7 +130,7 @@ final class GeminiUsage {
 		}
 		if (token == JsonToken.VALUE_NUMBER_INT) {
 			int number = reader.getIntValue();
-			return (number == 4) ? 'A' : ((number == 2) ? 'I' : ' ');
+			return (number == 4) ? 'A' : ((number == 2) ? 'I' : ((number == 5) ? 'D' : ' '));
 		}
 		reader.skipChildren();
 		return ' ';

@@ -110,4 +110,13 @@ class GeminiUsageTests {
 		assertThat(usage(counters).contradiction()).isNotNull();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "\"DOCUMENT\"", "5" })
+	void pagesOfADocumentCountAsImages(String modality) {
+		TokenUsage usage = usage("{\"promptTokenCount\":542,\"candidatesTokenCount\":17,\"promptTokensDetails\":["
+				+ "{\"modality\":" + modality + ",\"tokenCount\":516},{\"modality\":\"TEXT\",\"tokenCount\":26}]}");
+		assertThat(usage.inputImage()).isEqualTo(516);
+		assertThat(usage.inputAudio()).isNull();
+	}
+
 }
