@@ -32,11 +32,10 @@ record Exclusions(String source, List<Entry> entries) {
 	 */
 	static List<String[]> table(String name) {
 		try (InputStream file = Exclusions.class.getResourceAsStream("/conformance/" + name + ".tsv")) {
-			return (file == null) ? List.of()
-					: new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
-						.filter((line) -> !line.isBlank() && !line.startsWith("#"))
-						.map((line) -> line.split("\t"))
-						.toList();
+			return (file != null) ? new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
+				.filter((line) -> !line.isBlank() && !line.startsWith("#"))
+				.map((line) -> line.split("\t"))
+				.toList() : List.of();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
