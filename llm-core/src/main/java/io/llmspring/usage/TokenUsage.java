@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param input all input tokens, cache reads and cache writes included
  * @param output all output tokens, reasoning included
  * @param cacheRead input tokens that were read from a prompt cache
- * @param cacheWrite5m input tokens written to a cache of five minutes, or to the only kind
+ * @param cacheWrite5m input tokens written to a cache of five minutes, or to the only
+ * kind
  * @param cacheWrite1h input tokens written to a cache that lives one hour
  * @param reasoning output tokens spent on reasoning
  * @param inputAudio input tokens that are audio, cached ones included

@@ -34,8 +34,9 @@ final class UsageCheck {
 			}
 		}
 		BilledTokens billed = usage.billed();
-		String wrong = (billed != null) ? firstOf(impossible("billed input", billed.input()),
-				impossible("billed output", billed.output())) : null;
+		String wrong = (billed != null)
+				? firstOf(impossible("billed input", billed.input()), impossible("billed output", billed.output()))
+				: null;
 		return firstOf(wrong, impossible("input", usage.input()), impossible("output", usage.output()),
 				impossible("cache read", usage.cacheRead()), impossible("cache write (5m)", usage.cacheWrite5m()),
 				impossible("cache write (1h)", usage.cacheWrite1h()), impossible("reasoning", usage.reasoning()),

@@ -133,8 +133,8 @@ final class CohereAnswer {
 		}
 		Map<String, Object> usage = JsonTree.object(end.get("usage"));
 		Object billed = usage.get("billed_units");
-		return new ChatEvent.Finished(reason(reason), reason, CohereUsage.read(usage), (billed != null)
-				? ProviderMetadata.of(JsonTree.map("billed_units", billed)) : ProviderMetadata.EMPTY);
+		return new ChatEvent.Finished(reason(reason), reason, CohereUsage.read(usage),
+				(billed != null) ? ProviderMetadata.of(JsonTree.map("billed_units", billed)) : ProviderMetadata.EMPTY);
 	}
 
 	private FinishReason reason(@Nullable String reason) {

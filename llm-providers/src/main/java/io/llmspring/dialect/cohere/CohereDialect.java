@@ -5,7 +5,11 @@ import java.util.Map;
 import io.llmspring.message.Continuation;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
@@ -16,7 +20,9 @@ import io.llmspring.spi.WireRequest;
  * The Chat API of Cohere, version 2: {@code POST /v2/chat}, answered by one document or
  * by server-sent events of which {@code message-end} is the last. The rules follow
  * Cohere's pages "Chat", "Chat with Streaming", "Tool use", "Reasoning", "Citations",
- * "Structured Outputs" and "Errors".
+ * "Structured Outputs", "Embed", "List Models" and "Errors". {@code /v1/tokenize} counts
+ * the tokens of a text and not those of a conversation, so that tokens cannot be counted
+ * before a call.
  * <p>
  * What has to come back with the next turn is kept as a {@link Continuation} of one of
  * these kinds: {@code thinking} and {@code tool_plan} tell which kind of thought a
@@ -42,6 +48,10 @@ public final class CohereDialect implements Dialect {
 	static final String CITATION = "citation";
 
 	static final String SOURCE = "source";
+
+	private static final EmbeddingEndpoint EMBEDDINGS = new CohereEmbeddings();
+
+	private static final Endpoint<ModelsCall, ModelPage> MODELS = new CohereModels();
 
 	/**
 	 * Create the dialect; it holds no state.
@@ -72,6 +82,16 @@ public final class CohereDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return CohereErrors.read(failure);
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return EMBEDDINGS;
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return MODELS;
 	}
 
 	static Continuation state(String kind, String data) {
