@@ -31,8 +31,7 @@ class ProviderPresetsTests {
 	@Test
 	void knowsTheUsualProviders() {
 		assertThat(this.presets.names()).contains("openai", "groq", "openrouter", "deepseek", "mistral", "xai",
-				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "anthropic", "google",
-				"cohere");
+				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "anthropic", "google", "cohere");
 		assertThat(this.presets.find("nobody")).isNull();
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.InlineMedia;
 import io.llmspring.dialect.support.JsonTree;
@@ -42,6 +43,13 @@ final class CohereContent {
 			return image(image);
 		}
 		throw unsupported(part.getClass().getSimpleName().toLowerCase(Locale.ROOT), "is not known to Cohere");
+	}
+
+	/**
+	 * Note that a source of a message which is no answer stays behind.
+	 */
+	void citation() {
+		this.adaptations.add(Adaptation.dropped("citation", "Cohere takes sources of answers only"));
 	}
 
 	static Map<String, Object> text(String text) {
@@ -108,6 +116,9 @@ final class CohereContent {
 			}
 			else if (part instanceof Content.Text text) {
 				parts.add(text(text.text()));
+			}
+			else if (part instanceof Content.Citation) {
+				citation();
 			}
 			else {
 				throw unsupported("toolResult.content", "can be text and documents only");

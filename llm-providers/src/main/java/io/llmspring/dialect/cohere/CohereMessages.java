@@ -61,6 +61,9 @@ final class CohereMessages {
 			if (part instanceof Content.Document document) {
 				this.documents.add(this.content.document(document));
 			}
+			else if (part instanceof Content.Citation) {
+				this.content.citation();
+			}
 			else {
 				parts.add(this.content.user(part));
 			}

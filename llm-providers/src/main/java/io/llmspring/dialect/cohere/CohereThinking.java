@@ -22,9 +22,11 @@ final class CohereThinking {
 		if (reasoning == null) {
 			return null;
 		}
-		adaptations.drop("reasoning.includeText", reasoning.includeText(), "Cohere always tells its thoughts");
 		if (reasoning.effort() == Effort.OFF) {
 			return JsonTree.map("type", "disabled");
+		}
+		if (Boolean.FALSE.equals(reasoning.includeText())) {
+			adaptations.add(Adaptation.dropped("reasoning.includeText", "Cohere always tells its thoughts"));
 		}
 		Map<String, Object> thinking = JsonTree.map("type", "enabled");
 		thinking.put("token_budget", reasoning.tokens());

@@ -88,6 +88,17 @@ class CohereMessagesTests {
 	}
 
 	@Test
+	void sourcesOfWhatIsNoAnswerStayBehindVisibly() {
+		Content source = new Content.Citation("https://e.example", null, null, null);
+		Message tool = new Message.Tool(
+				List.of(new Content.ToolResult("c", null, List.of(new Content.Text("sunny"), source), false)));
+		ChatRequest request = Cohere.conversation(Message.user(new Content.Text("Hi"), source), tool);
+		assertThat(Cohere.tree(request).get("messages")).isEqualTo(Cohere.json("""
+				[{"role":"user","content":"Hi"},{"role":"tool","tool_call_id":"c","content":"sunny"}]"""));
+		assertThat(Cohere.adaptations(request)).containsExactly("DROPPED citation");
+	}
+
+	@Test
 	void everyResultOfAToolIsAMessage() {
 		Message tool = new Message.Tool(
 				List.of(Content.ToolResult.of("c1", "sunny"), Content.ToolResult.failed("c2", "no network")));

@@ -91,7 +91,7 @@ class CohereRequestTests {
 		assertThat(thinking(Reasoning.effort(Reasoning.Effort.LOW)))
 			.isEqualTo(Map.of("type", "enabled", "token_budget", 2048));
 		assertThat(Cohere
-			.adaptations(Cohere.with((options) -> options.reasoning(new Reasoning(Reasoning.Effort.LOW, null, true)))))
+			.adaptations(Cohere.with((options) -> options.reasoning(new Reasoning(Reasoning.Effort.LOW, null, false)))))
 			.containsExactly("DROPPED reasoning.includeText", "SUBSTITUTED reasoning.effort 2048");
 	}
 

@@ -53,7 +53,9 @@ public final class RequestReplay {
 		int cases = 0;
 		int excepted = 0;
 		for (Map<String, Object> recorded : RecordedTraffic.cases(file)) {
-			Map<String, Object> body = JsonTree.object(JsonTree.object(recorded.get("request")).get("body"));
+			Object request = JsonTree.object(recorded.get("request")).get("body");
+			Map<String, Object> body = JsonTree
+				.object(JsonValues.parse(JsonValues.toJson(request).replace("call_REDACTED_", "REDACTED")));
 			if (!body.isEmpty()) {
 				cases++;
 				for (String difference : differences(body)) {
