@@ -70,6 +70,10 @@ final class CohereAssistant {
 		else if (part instanceof Content.Citation citation) {
 			citation(citation);
 		}
+		else if (part instanceof Content.ServerToolUse) {
+			this.adaptations
+				.add(Adaptation.dropped("serverToolUse", "Cohere runs no tools, and takes none that another ran"));
+		}
 		else if (part instanceof Content.Refusal refusal) {
 			this.adaptations.add(Adaptation.substituted("refusal", "text", "Cohere knows no refusals"));
 			text(refusal.text());

@@ -10,6 +10,7 @@ import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ServerTools;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.WireException;
@@ -43,6 +44,7 @@ final class CohereRequestEncoder {
 	}
 
 	WireRequest encode() {
+		ServerTools.refuse(this.options, "Cohere");
 		JsonBody body = new JsonBody(this.options.extensions());
 		CohereMessages messages = new CohereMessages(this.adaptations).addAll(this.call.request().messages());
 		CohereTools tools = new CohereTools(this.call.request(), this.adaptations);

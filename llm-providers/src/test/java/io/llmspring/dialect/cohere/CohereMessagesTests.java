@@ -140,12 +140,14 @@ class CohereMessagesTests {
 						new Content.Reasoning("hm", null), new Content.Text("Yes", state("gemini")),
 						new Content.ToolCall("c", "f", "{}", state("gemini")),
 						new Content.Citation("https://e.example", null, null, null),
-						new Content.Citation("https://e.example", null, null, state("gemini"))));
+						new Content.Citation("https://e.example", null, null, state("gemini")),
+						new Content.ServerToolUse("web-search", "s", "{}", null, state("gemini"))));
 		assertThat(Cohere.messages(HI, answer).get(1)).isEqualTo(Cohere.json("""
 				{"role":"assistant","content":"Yes",
 				"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]}"""));
 		assertThat(Cohere.adaptations(Cohere.conversation(HI, answer))).containsOnly("DROPPED reasoning",
-				"DROPPED text.continuation", "DROPPED toolCall.continuation", "DROPPED citation");
+				"DROPPED text.continuation", "DROPPED toolCall.continuation", "DROPPED citation",
+				"DROPPED serverToolUse");
 	}
 
 	private static Continuation state(String dialect) {

@@ -8,6 +8,7 @@ import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.error.ErrorKind;
@@ -163,6 +164,14 @@ class CohereRequestTests {
 		ToolDefinition loose = new ToolDefinition("loose", null, "", false);
 		assertThat(Cohere.tree(tools(null, loose))).containsEntry("strict_tools", false);
 		assertThat(Cohere.adaptations(tools(null, loose, TIME))).containsExactly("SUBSTITUTED tools.strict true");
+	}
+
+	@Test
+	void toolsOfTheServerAreRefused() {
+		assertThat(Cohere
+			.failure(() -> Cohere
+				.encode(Cohere.with((options) -> options.serverTools(List.of(ServerTool.of(ServerTool.WEB_SEARCH))))))
+			.kind()).isEqualTo(ErrorKind.UNSUPPORTED);
 	}
 
 	@Test

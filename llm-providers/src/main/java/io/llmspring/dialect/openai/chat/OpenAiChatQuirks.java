@@ -108,6 +108,11 @@ final class OpenAiChatQuirks {
 	static final String SOUNDS = "sounds";
 
 	/**
+	 * How tools that the server runs itself are asked for.
+	 */
+	static final String SERVER_TOOLS = "server-tools";
+
+	/**
 	 * Whether the server keeps to a JSON schema.
 	 */
 	static final String JSON_SCHEMA = "json-schema";
@@ -156,6 +161,7 @@ final class OpenAiChatQuirks {
 		all.put(LAST_ANSWER, List.of("as-is", "prefix"));
 		all.put(DOCUMENTS, List.of("file", "document_url"));
 		all.put(SOUNDS, List.of("object", "text"));
+		all.put(SERVER_TOOLS, List.of("none", "web-search-options", "groq", "openrouter"));
 		all.put(JSON_SCHEMA, List.of("send", "json-object", "reject"));
 		all.put(TOP_K, List.of("omit", "send"));
 		all.put(OMIT_FIELDS, List.of());
