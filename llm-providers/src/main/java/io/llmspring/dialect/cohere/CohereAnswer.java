@@ -138,7 +138,10 @@ final class CohereAnswer {
 	}
 
 	private FinishReason reason(@Nullable String reason) {
-		return switch ((reason != null) ? reason : "COMPLETE") {
+		if (reason == null) {
+			return this.toolCall ? FinishReason.TOOL_CALLS : FinishReason.OTHER;
+		}
+		return switch (reason) {
 			case "COMPLETE", "STOP_SEQUENCE", "TOOL_CALL" ->
 				this.toolCall ? FinishReason.TOOL_CALLS : FinishReason.STOP;
 			case "MAX_TOKENS", "ERROR_LIMIT" -> FinishReason.LENGTH;

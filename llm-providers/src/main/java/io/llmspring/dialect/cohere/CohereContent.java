@@ -115,7 +115,7 @@ final class CohereContent {
 				parts.add(written);
 			}
 			else if (part instanceof Content.Text text) {
-				parts.add(text(text.text()));
+				parts.add(user(text));
 			}
 			else if (part instanceof Content.Citation) {
 				citation();

@@ -176,6 +176,14 @@ class CohereAnswerTests {
 	}
 
 	@Test
+	void anEndWithoutAReasonTellsOnlyWhetherToolsAreCalled() {
+		assertThat(Cohere.fold(Cohere.body("{\"message\":{\"content\":[]}}")).finishReason())
+			.isEqualTo(FinishReason.OTHER);
+		assertThat(Cohere.fold(Cohere.body("{\"message\":{\"tool_calls\":[{\"function\":{\"name\":\"f\"}}]}}"))
+			.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+	}
+
+	@Test
 	void whatWasCountedAndWhatIsBilledAreBothKept() {
 		ChatResponse response = Cohere.fold(Cohere.body("""
 				{"finish_reason":"COMPLETE","message":{},"usage":{"billed_units":{"input_tokens":8,"output_tokens":578},

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -100,17 +101,18 @@ public final class RecordedRequest {
 		}
 		if (take("reasoning_effort") instanceof String effort) {
 			this.options.reasoning(effort.equals("none") ? Reasoning.off()
-					: Reasoning.effort(Reasoning.Effort.valueOf(effort.toUpperCase())));
+					: Reasoning.effort(Reasoning.Effort.valueOf(effort.toUpperCase(Locale.ROOT))));
 		}
 	}
 
 	private void choice(Object choice) {
 		if (choice instanceof String word) {
-			this.options.toolChoice(switch (word.toLowerCase()) {
+			ToolChoice canonical = switch (word.toLowerCase(Locale.ROOT)) {
 				case "any", "required" -> ToolChoice.required();
 				case "none" -> ToolChoice.none();
 				default -> ToolChoice.auto();
-			});
+			};
+			this.options.toolChoice(canonical);
 		}
 	}
 
