@@ -19,8 +19,7 @@ class BuiltInDialectsTests {
 	void everyPresetSpeaksADialectThatThereIs() {
 		Map<String, Dialect> dialects = BuiltInDialects.with(Stream.of());
 		ProviderPresets presets = ProviderPresets.load();
-		assertThat(dialects).containsKeys("openai-chat", "openai-responses", "anthropic-messages", "gemini",
-				"cohere");
+		assertThat(dialects).containsKeys("openai-chat", "openai-responses", "anthropic-messages", "gemini", "cohere");
 		assertThat(presets.names())
 			.allSatisfy((name) -> assertThat(dialects).containsKey(presets.find(name).dialect()));
 	}
