@@ -46,9 +46,8 @@ final class AnthropicMarksReader {
 			find("messages" + i, JsonTree.object(messages.get(i)).get("content"), marked);
 		}
 		for (CacheHint.Scope scope : CacheHint.Scope.values()) {
-			if (!marked.isEmpty() && marked.equals(places(scope)) && this.marks.size() == 1) {
-				strip();
-				boolean longLived = JsonTree.object(this.marks.iterator().next()).containsKey("ttl");
+			if (!marked.isEmpty() && marked.equals(places(scope)) && this.marks.size() == 1 && strip()) {
+				boolean longLived = "1h".equals(JsonTree.object(this.marks.iterator().next()).get("ttl"));
 				return new CacheHint(scope, longLived, null);
 			}
 		}
@@ -61,7 +60,7 @@ final class AnthropicMarksReader {
 			Map<String, Object> block = JsonTree.object(list.get(i));
 			if (block.get(MARK) != null) {
 				marked.add(place + "." + i);
-				this.marks.add(block.get(MARK));
+				this.marks.add(JsonTree.object(block.get(MARK)));
 			}
 			find(place + "." + i, block.get("content"), marked);
 		}
@@ -87,12 +86,20 @@ final class AnthropicMarksReader {
 		}
 	}
 
-	private void strip() {
+	// Marks are taken away where the model can say what is marked, or not at all.
+	private boolean strip() {
+		Map<String, Object> stripped = new LinkedHashMap<>();
 		for (String field : List.of("system", "tools", "messages")) {
 			if (this.fields.peek(field) instanceof List<?> list) {
-				this.fields.rest().put(field, strip(list));
+				stripped.put(field, strip(list));
 			}
 		}
+		boolean known = AnthropicMessagesReader.read(stripped.get("messages")) != null
+				&& (!stripped.containsKey("tools") || AnthropicRequestReader.tools(stripped.get("tools")) != null);
+		if (known) {
+			this.fields.rest().putAll(stripped);
+		}
+		return known;
 	}
 
 	private static List<Object> strip(List<?> blocks) {

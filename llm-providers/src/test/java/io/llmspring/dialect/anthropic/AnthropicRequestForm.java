@@ -47,6 +47,8 @@ public final class AnthropicRequestForm {
 	private static Map<String, Object> tool(Map<String, Object> tool) {
 		Map<String, Object> form = new RecordedFields(tool).rest();
 		form.remove("type", "custom");
+		form.remove("strict", false);
+		mark(form);
 		return form;
 	}
 
@@ -75,6 +77,7 @@ public final class AnthropicRequestForm {
 	private static Map<String, Object> block(Map<String, Object> block) {
 		Map<String, Object> form = new RecordedFields(block).rest();
 		form.remove("is_error", false);
+		mark(form);
 		form.remove("citations", List.of());
 		form.remove("citations", Map.of("enabled", false));
 		if ("tool_result".equals(form.get("type")) && form.containsKey("content")) {
@@ -82,6 +85,15 @@ public final class AnthropicRequestForm {
 			form.remove("content", List.of());
 		}
 		return form;
+	}
+
+	// Five minutes are the default.
+	private static void mark(Map<String, Object> form) {
+		if (form.get("cache_control") instanceof Map<?, ?> mark) {
+			Map<String, Object> plain = new RecordedFields(JsonTree.object(mark)).rest();
+			plain.remove("ttl", "5m");
+			form.put("cache_control", plain);
+		}
 	}
 
 }

@@ -99,7 +99,7 @@ public final class AnthropicRequestReader {
 		return blocks.isEmpty() ? null : List.of(new Message.System(blocks));
 	}
 
-	private static List<ToolDefinition> tools(Object value) {
+	static List<ToolDefinition> tools(Object value) {
 		List<Map<String, Object>> tools = JsonTree.array(value).stream().map(JsonTree::object).toList();
 		boolean custom = !tools.isEmpty() && tools.stream()
 			.allMatch((tool) -> Objects.requireNonNullElse(tool.get("type"), "custom").equals("custom")

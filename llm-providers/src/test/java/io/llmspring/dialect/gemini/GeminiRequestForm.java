@@ -3,6 +3,7 @@ package io.llmspring.dialect.gemini;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -42,6 +43,9 @@ public final class GeminiRequestForm {
 		}
 		form.put("contents", turns);
 		tools(form);
+		if (form.get("generationConfig") instanceof Map<?, ?> config) {
+			form.put("generationConfig", config(JsonTree.object(config)));
+		}
 		form.remove("generationConfig", Map.of());
 		return form;
 	}
@@ -75,6 +79,18 @@ public final class GeminiRequestForm {
 					: Character.toUpperCase(word.charAt(0)) + word.substring(1));
 		}
 		return camel.toString();
+	}
+
+	// Levels are enumerated in upper case and read in any.
+	private static Map<String, Object> config(Map<String, Object> config) {
+		Map<String, Object> form = new LinkedHashMap<>(config);
+		form.computeIfPresent("thinkingConfig", (name, value) -> {
+			Map<String, Object> thinking = new LinkedHashMap<>(JsonTree.object(value));
+			thinking.computeIfPresent("thinkingLevel",
+					(field, level) -> String.valueOf(level).toLowerCase(Locale.ROOT));
+			return thinking;
+		});
+		return form;
 	}
 
 	private static void turn(List<Map<String, Object>> turns, Map<String, Object> turn) {

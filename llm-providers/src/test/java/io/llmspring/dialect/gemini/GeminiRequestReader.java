@@ -96,7 +96,7 @@ public final class GeminiRequestReader {
 		List<Content> texts = new ArrayList<>();
 		for (Object element : JsonTree.array(system.get("parts"))) {
 			Map<String, Object> part = JsonTree.object(element);
-			if (!RecordedFields.only(part, "text")) {
+			if (!RecordedFields.only(part, "text", "thought") || Boolean.TRUE.equals(part.get("thought"))) {
 				return null;
 			}
 			texts.add(new Content.Text((String) part.get("text")));

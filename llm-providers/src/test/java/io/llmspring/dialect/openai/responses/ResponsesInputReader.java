@@ -169,6 +169,10 @@ final class ResponsesInputReader {
 	}
 
 	private static Content content(Map<String, Object> part) {
+		if (!RecordedFields.only(part, "type", "text", "image_url", "detail", "file_url", "file_data", "file_id",
+				"filename", "input_audio")) {
+			throw new UnsupportedOperationException("content");
+		}
 		return switch (String.valueOf(part.get("type"))) {
 			case "input_text", "text" -> new Content.Text((String) part.get("text"));
 			case "input_image" -> new Content.Image(source(part, "image_url"), (String) part.get("detail"));
