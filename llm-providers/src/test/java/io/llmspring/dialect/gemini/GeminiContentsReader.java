@@ -51,7 +51,12 @@ final class GeminiContentsReader {
 
 	private void content(Map<String, Object> content) {
 		require(RecordedFields.only(content, "role", "parts"));
-		List<Map<String, Object>> parts = JsonTree.array(content.get("parts")).stream().map(JsonTree::object).toList();
+		List<Map<String, Object>> parts = new ArrayList<>();
+		for (Object element : JsonTree.array(content.get("parts"))) {
+			Map<String, Object> part = new LinkedHashMap<>(JsonTree.object(element));
+			part.remove("thought", false);
+			parts.add(part);
+		}
 		if ("model".equals(content.get("role"))) {
 			List<Content> turn = new ArrayList<>();
 			parts.forEach((part) -> model(turn, part));
