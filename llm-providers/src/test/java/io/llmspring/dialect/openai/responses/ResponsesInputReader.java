@@ -90,12 +90,13 @@ final class ResponsesInputReader {
 		}
 		endTurn();
 		List<Content> content = contents(item.get("content"));
-		this.messages.add(switch (role) {
+		Message message = switch (role) {
 			case "user" -> new Message.User(content, null);
 			case "system" -> new Message.System(content);
 			case "developer" -> new Message.Developer(content);
 			default -> throw new UnsupportedOperationException(role);
-		});
+		};
+		this.messages.add(message);
 	}
 
 	private void endTurn() {
