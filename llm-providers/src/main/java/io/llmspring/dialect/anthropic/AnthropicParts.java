@@ -129,7 +129,8 @@ final class AnthropicParts {
 		Continuation state = reasoning.continuation();
 		if (state == null) {
 			if (!reasoning.text().isEmpty()) {
-				this.adaptations.add(Adaptation.dropped("reasoning", "Anthropic takes back only what it has signed"));
+				this.adaptations
+					.add(Adaptation.leftBehind("reasoning", "Anthropic takes back only what it has signed"));
 			}
 			return;
 		}
@@ -149,8 +150,8 @@ final class AnthropicParts {
 				blocks.add(block);
 			}
 			case "block" -> blocks.add(state(state));
-			default ->
-				this.adaptations.add(Adaptation.dropped("reasoning", "Unknown kind of state '" + state.kind() + "'"));
+			default -> this.adaptations
+				.add(Adaptation.leftBehind("reasoning", "Unknown kind of state '" + state.kind() + "'"));
 		}
 	}
 
@@ -195,7 +196,7 @@ final class AnthropicParts {
 	}
 
 	private void uncited() {
-		this.adaptations.add(Adaptation.dropped("citation", "Anthropic takes back only sources that it has named"));
+		this.adaptations.add(Adaptation.leftBehind("citation", "Anthropic takes back only sources that it has named"));
 	}
 
 	private static Map<String, Object> state(Continuation continuation) {

@@ -102,7 +102,7 @@ final class GeminiParts {
 	}
 
 	private void uncited() {
-		this.adaptations.add(Adaptation.dropped("citation", "Gemini takes no sources back"));
+		this.adaptations.add(Adaptation.leftBehind("citation", "Gemini takes no sources back"));
 	}
 
 	private @Nullable String signature(@Nullable Continuation state, String field) {

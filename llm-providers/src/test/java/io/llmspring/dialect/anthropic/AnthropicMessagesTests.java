@@ -206,8 +206,9 @@ class AnthropicMessagesTests {
 				 {"role":"assistant","content":[{"type":"text","text":"A"},
 				  {"type":"tool_use","id":"t","name":"a","input":{}}]},
 				 {"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"b"}]}]"""));
-		assertThat(Requests.adaptations(Requests.encode(request))).containsExactly("DROPPED reasoning",
-				"DROPPED reasoning", "DROPPED text.continuation", "DROPPED citation", "DROPPED toolCall.continuation");
+		assertThat(Requests.adaptations(Requests.encode(request))).containsExactly("LEFT_BEHIND reasoning",
+				"LEFT_BEHIND reasoning", "LEFT_BEHIND text.continuation", "LEFT_BEHIND citation",
+				"LEFT_BEHIND toolCall.continuation");
 	}
 
 	@Test

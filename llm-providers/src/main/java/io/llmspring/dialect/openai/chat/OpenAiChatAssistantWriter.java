@@ -87,7 +87,7 @@ final class OpenAiChatAssistantWriter {
 				sound = true;
 			}
 			else if (part instanceof Content.Citation) {
-				dropped("citation", "sources of former answers have no place in a request");
+				leftBehind("citation", "sources of former answers have no place in a request");
 			}
 			else if (part instanceof Content.Image || part instanceof Content.Video || part instanceof Content.Document
 					|| part instanceof Content.Audio) {
@@ -112,7 +112,7 @@ final class OpenAiChatAssistantWriter {
 			case OpenAiChatThoughts.KIND -> details(thoughts, text);
 			default -> {
 				if (!thoughts.isEmpty()) {
-					dropped("reasoning", "the server does not take thoughts of former answers");
+					leftBehind("reasoning", "the server does not take thoughts of former answers");
 				}
 			}
 		}
@@ -166,13 +166,13 @@ final class OpenAiChatAssistantWriter {
 
 	private void foreign(String field, @Nullable Continuation continuation) {
 		if (continuation != null) {
-			dropped(field, "state '" + continuation.kind() + "' of " + continuation.dialect()
+			leftBehind(field, "state '" + continuation.kind() + "' of " + continuation.dialect()
 					+ " does not go back to this server");
 		}
 	}
 
-	private void dropped(String field, String reason) {
-		this.adaptations.add(Adaptation.dropped(field, reason));
+	private void leftBehind(String field, String reason) {
+		this.adaptations.add(Adaptation.leftBehind(field, reason));
 	}
 
 	private static <T extends Content> List<T> parts(Message message, Class<T> type) {

@@ -146,7 +146,7 @@ final class OpenAiChatPartWriter {
 
 	private void dropped(@Nullable Continuation continuation) {
 		if (continuation != null) {
-			this.adaptations.add(Adaptation.dropped("text.continuation",
+			this.adaptations.add(Adaptation.leftBehind("text.continuation",
 					"state of " + continuation.dialect() + " has no place in a text of this protocol"));
 		}
 	}

@@ -51,7 +51,7 @@ final class OpenAiChatReasoningWriter {
 
 	private void effort(Reasoning reasoning, boolean off) {
 		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.MINIMAL, Effort.XHIGH));
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void alwaysOn(Reasoning reasoning, boolean off) {
@@ -59,7 +59,7 @@ final class OpenAiChatReasoningWriter {
 			throw cannotBeOff();
 		}
 		this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.HIGH));
-		noText(reasoning);
+		text(reasoning, false);
 	}
 
 	private void groq(Reasoning reasoning, boolean off) {
@@ -94,7 +94,7 @@ final class OpenAiChatReasoningWriter {
 		if (!off) {
 			this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.MAX));
 		}
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void enableThinking(Reasoning reasoning, boolean off) {
@@ -106,7 +106,7 @@ final class OpenAiChatReasoningWriter {
 						"the server takes a budget"));
 			}
 		}
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void none(boolean off) {
@@ -134,8 +134,9 @@ final class OpenAiChatReasoningWriter {
 		return word;
 	}
 
-	private void noText(Reasoning reasoning) {
-		if (reasoning.includeText() != null) {
+	// Thoughts that there are not cannot come back, so nothing is lost if they are off
+	private void text(Reasoning reasoning, boolean off) {
+		if (reasoning.includeText() != null && !(off && !reasoning.includeText())) {
 			dropped("reasoning.includeText", "the server does not let callers choose");
 		}
 	}

@@ -23,6 +23,10 @@ final class OpenAiResponsesAdaptations {
 		add(Adaptation.dropped(field, reason));
 	}
 
+	void leftBehind(String field, String reason) {
+		add(Adaptation.leftBehind(field, reason));
+	}
+
 	/**
 	 * Note a state that does not go back.
 	 * @param field what the state belongs to
@@ -30,7 +34,7 @@ final class OpenAiResponsesAdaptations {
 	 */
 	void left(String field, @Nullable Continuation state) {
 		if (state != null) {
-			dropped(field, "the state '" + state.kind() + "' of '" + state.dialect() + "' has no place here");
+			leftBehind(field, "the state '" + state.kind() + "' of '" + state.dialect() + "' has no place here");
 		}
 	}
 

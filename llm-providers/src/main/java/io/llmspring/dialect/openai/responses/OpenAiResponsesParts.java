@@ -58,7 +58,7 @@ final class OpenAiResponsesParts {
 			parts.add(audio(audio));
 		}
 		else if (part instanceof Content.Citation) {
-			this.adaptations.dropped("citation", "The protocol takes sources in answers only");
+			this.adaptations.leftBehind("citation", "The protocol takes sources in answers only");
 		}
 		else {
 			throw unsupported(part.getClass().getSimpleName().toLowerCase(Locale.ROOT),

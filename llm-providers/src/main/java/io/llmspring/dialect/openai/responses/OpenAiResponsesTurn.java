@@ -115,7 +115,7 @@ final class OpenAiResponsesTurn {
 			this.adaptations.left("reasoning", state);
 		}
 		else if (!reasoning.text().isEmpty()) {
-			this.adaptations.dropped("reasoning", "The server takes back only thoughts in its own form");
+			this.adaptations.leftBehind("reasoning", "The server takes back only thoughts in its own form");
 		}
 	}
 
@@ -127,7 +127,7 @@ final class OpenAiResponsesTurn {
 			item(item);
 		}
 		else {
-			this.adaptations.dropped("reasoning", "The thought was kept by a server that is told to store nothing");
+			this.adaptations.leftBehind("reasoning", "The thought was kept by a server that is told to store nothing");
 		}
 	}
 
@@ -165,7 +165,7 @@ final class OpenAiResponsesTurn {
 			((List<Object>) annotations).add(OpenAiResponsesStates.read(state));
 		}
 		else {
-			this.adaptations.dropped("citation", "The server takes back only sources that it has named");
+			this.adaptations.leftBehind("citation", "The server takes back only sources that it has named");
 		}
 	}
 

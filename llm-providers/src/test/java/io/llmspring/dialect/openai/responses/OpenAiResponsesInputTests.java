@@ -149,7 +149,7 @@ class OpenAiResponsesInputTests {
 					new Content.Text("Noon")))
 			.withOptions(ChatOptions.builder().store(false).build());
 		WireRequest wire = Responses.encode("gpt-5.2", request);
-		assertThat(Responses.adaptations(wire)).containsExactly("DROPPED reasoning");
+		assertThat(Responses.adaptations(wire)).containsExactly("LEFT_BEHIND reasoning");
 		assertThat((List<?>) Responses.tree(wire).get("input")).hasSize(1);
 	}
 
@@ -160,8 +160,8 @@ class OpenAiResponsesInputTests {
 						new Content.Reasoning("aha", null), new Content.Text("Hi", FOREIGN),
 						new Content.Citation("https://x.example", null, null, FOREIGN),
 						new Content.ToolCall("c", "now", "{}", FOREIGN))));
-		assertThat(Responses.adaptations(request)).containsExactly("DROPPED reasoning", "DROPPED reasoning",
-				"DROPPED text.continuation", "DROPPED citation", "DROPPED toolCall.continuation");
+		assertThat(Responses.adaptations(request)).containsExactly("LEFT_BEHIND reasoning", "LEFT_BEHIND reasoning",
+				"LEFT_BEHIND text.continuation", "LEFT_BEHIND citation", "LEFT_BEHIND toolCall.continuation");
 		assertThat(Responses.tree(request).get("input")).isEqualTo(Responses.json("""
 				[{"type":"message","role":"assistant",
 				  "content":[{"type":"output_text","text":"Hi","annotations":[]}]},
