@@ -43,7 +43,7 @@ final class AnthropicParts {
 				text(blocks, text.text(), text.continuation());
 			}
 			else if (part instanceof Content.Citation) {
-				uncited();
+				this.adaptations.add(Adaptation.dropped("citation", "Anthropic takes sources in answers only"));
 			}
 			else {
 				media(blocks, part);

@@ -53,7 +53,7 @@ final class GeminiParts {
 				text(parts, text.text(), null);
 			}
 			else if (part instanceof Content.Citation) {
-				uncited();
+				this.adaptations.add(Adaptation.dropped("citation", "Gemini takes no sources"));
 			}
 			else {
 				this.media.write(parts, part);
@@ -90,7 +90,7 @@ final class GeminiParts {
 				parts.add(call(call, parts));
 			}
 			else if (part instanceof Content.Citation) {
-				uncited();
+				this.adaptations.add(Adaptation.leftBehind("citation", "Gemini takes no sources back"));
 			}
 			else {
 				this.media.write(parts, part);
@@ -99,10 +99,6 @@ final class GeminiParts {
 			}
 		}
 		return parts;
-	}
-
-	private void uncited() {
-		this.adaptations.add(Adaptation.leftBehind("citation", "Gemini takes no sources back"));
 	}
 
 	private @Nullable String signature(@Nullable Continuation state, String field) {

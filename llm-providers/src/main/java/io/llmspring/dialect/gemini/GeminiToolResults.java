@@ -58,7 +58,7 @@ final class GeminiToolResults {
 				texts.add(text.text());
 			}
 			else if (part instanceof Content.Citation) {
-				this.adaptations.add(Adaptation.leftBehind("citation", "Gemini takes no sources back"));
+				this.adaptations.add(Adaptation.dropped("citation", "Gemini takes no sources"));
 			}
 			else {
 				this.media.write(media, part);

@@ -94,7 +94,7 @@ final class OpenAiChatMessageWriter {
 
 	private void result(Content.ToolResult result, List<Content> moved) {
 		List<Content> content = result.error() ? failed(result.content()) : result.content();
-		List<Content> media = content.stream().filter((part) -> !(part instanceof Content.Text)).toList();
+		List<Content> media = content.stream().filter(OpenAiChatMessageWriter::isMedia).toList();
 		if (!media.isEmpty()) {
 			content = withMedia(result.toolCallId(), content, media, moved);
 		}
@@ -106,6 +106,10 @@ final class OpenAiChatMessageWriter {
 		}
 		this.parts.content(content);
 		this.generator.writeEndObject();
+	}
+
+	private static boolean isMedia(Content part) {
+		return !(part instanceof Content.Text || part instanceof Content.Citation);
 	}
 
 	private List<Content> withMedia(String id, List<Content> content, List<Content> media, List<Content> moved) {
@@ -123,7 +127,7 @@ final class OpenAiChatMessageWriter {
 		}
 		moved.add(new Content.Text("Result of tool call " + id + ":"));
 		moved.addAll(media);
-		List<Content> rest = content.stream().filter(Content.Text.class::isInstance).toList();
+		List<Content> rest = content.stream().filter((part) -> !isMedia(part)).toList();
 		return rest.isEmpty() ? List.of(new Content.Text("See the next message.")) : rest;
 	}
 

@@ -28,12 +28,16 @@ final class OpenAiChatPartWriter {
 		this.adaptations = adaptations;
 	}
 
-	void content(List<? extends Content> content) {
+	void content(List<? extends Content> parts) {
+		List<? extends Content> content = parts.stream().filter((part) -> !(part instanceof Content.Citation)).toList();
+		if (content.size() < parts.size()) {
+			this.adaptations.add(Adaptation.dropped("citation", "the protocol takes no sources"));
+		}
 		if (content.isEmpty()) {
 			this.generator.writeStringProperty("content", "");
 		}
 		else if (content.size() == 1 && content.get(0) instanceof Content.Text text) {
-			dropped(text.continuation());
+			dropped("text.continuation", text.continuation());
 			this.generator.writeStringProperty("content", text.text());
 		}
 		else {
@@ -45,7 +49,7 @@ final class OpenAiChatPartWriter {
 
 	private void part(Content part) {
 		if (part instanceof Content.Text text) {
-			dropped(text.continuation());
+			dropped("text.continuation", text.continuation());
 			text(text.text());
 		}
 		else if (part instanceof Content.Image image) {
@@ -91,6 +95,7 @@ final class OpenAiChatPartWriter {
 	}
 
 	private void audio(Content.Audio audio) {
+		dropped("audio.continuation", audio.continuation());
 		if (!(audio.source() instanceof MediaSource.Inline inline)) {
 			throw unsupported("audio", "can be sent as bytes only");
 		}
@@ -144,10 +149,10 @@ final class OpenAiChatPartWriter {
 		return name;
 	}
 
-	private void dropped(@Nullable Continuation continuation) {
+	private void dropped(String field, @Nullable Continuation continuation) {
 		if (continuation != null) {
-			this.adaptations.add(Adaptation.leftBehind("text.continuation",
-					"state of " + continuation.dialect() + " has no place in a text of this protocol"));
+			this.adaptations.add(Adaptation.leftBehind(field,
+					"state of " + continuation.dialect() + " has no place there in this protocol"));
 		}
 	}
 

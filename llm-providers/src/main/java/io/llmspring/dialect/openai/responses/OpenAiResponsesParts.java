@@ -58,7 +58,7 @@ final class OpenAiResponsesParts {
 			parts.add(audio(audio));
 		}
 		else if (part instanceof Content.Citation) {
-			this.adaptations.leftBehind("citation", "The protocol takes sources in answers only");
+			this.adaptations.dropped("citation", "The protocol takes sources in answers only");
 		}
 		else {
 			throw unsupported(part.getClass().getSimpleName().toLowerCase(Locale.ROOT),
@@ -111,7 +111,8 @@ final class OpenAiResponsesParts {
 		return name;
 	}
 
-	private static Map<String, Object> audio(Content.Audio audio) {
+	private Map<String, Object> audio(Content.Audio audio) {
+		this.adaptations.left("audio.continuation", audio.continuation());
 		if (!(audio.source() instanceof MediaSource.Inline inline)) {
 			throw unsupported("audio", "can be sent as bytes only");
 		}

@@ -170,6 +170,13 @@ class OpenAiResponsesInputTests {
 	}
 
 	@Test
+	void theStateOfASoundHasNoPlaceInWhatTheUserSays() {
+		Content sound = new Content.Audio(MediaSource.of(new byte[] { 1 }, "audio/wav"), FOREIGN);
+		assertThat(Responses.adaptations(Responses.encode("gpt-5.2", Responses.conversation(Message.user(sound)))))
+			.containsExactly("LEFT_BEHIND audio.continuation");
+	}
+
+	@Test
 	void itemsOfTheServerGoBackAsTheyCame() {
 		String search = "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"status\":\"completed\",\"action\":null}";
 		assertThat(turn(Responses.state("", "item", search))).isEqualTo(Responses.json("[" + search + "]"));
