@@ -104,7 +104,8 @@ public record Adaptation(String field, Action action, String reason, @Nullable S
 		DEFAULTED,
 
 		/**
-		 * Not sent back: a thought, a state or a source of a former answer.
+		 * Not sent back: a thought, a state or a source of a former answer, or the
+		 * identity that another provider gave a tool call.
 		 */
 		LEFT_BEHIND
 

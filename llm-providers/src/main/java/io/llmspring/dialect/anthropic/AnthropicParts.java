@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * can be seen is left out, because Anthropic refuses it.
  */
 final class AnthropicParts {
-
-	private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
 	private final AnthropicAdaptations adaptations;
 
@@ -214,12 +212,12 @@ final class AnthropicParts {
 	 * @return the identity as Anthropic takes it
 	 */
 	private String id(String id) {
-		if (ID.matcher(id).matches()) {
-			return id;
+		String sent = ToolCallIds.cleaned(id);
+		if (!sent.equals(id)) {
+			this.adaptations.add(Adaptation.leftBehind("toolCall.id",
+					"Anthropic takes letters, digits, '_' and '-' only, it was sent another identity"));
 		}
-		this.adaptations.add(Adaptation.substituted("toolCall.id", "letters, digits, '_' and '-'",
-				"Anthropic refuses other characters"));
-		return id.replaceAll("[^A-Za-z0-9_-]", "_") + "_" + Integer.toHexString(id.hashCode());
+		return sent;
 	}
 
 }

@@ -10,6 +10,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -139,7 +140,7 @@ final class GeminiParts {
 	private Map<String, Object> call(Content.ToolCall call, List<Map<String, Object>> before) {
 		this.names.put(call.id(), call.name());
 		Map<String, Object> function = new LinkedHashMap<>();
-		if (!GeminiStates.isMade(call.id())) {
+		if (!ToolCallIds.isMade(call.id())) {
 			function.put("id", call.id());
 		}
 		function.put("name", call.name());

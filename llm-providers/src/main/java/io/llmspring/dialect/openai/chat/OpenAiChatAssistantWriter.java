@@ -140,7 +140,7 @@ final class OpenAiChatAssistantWriter {
 
 	private void call(Content.ToolCall call) {
 		this.generator.writeStartObject();
-		this.generator.writeStringProperty("id", call.id());
+		this.generator.writeStringProperty("id", this.quirks.callId(call.id(), this.adaptations));
 		this.generator.writeStringProperty("type", "function");
 		this.generator.writeObjectPropertyStart("function");
 		this.generator.writeStringProperty("name", call.name());

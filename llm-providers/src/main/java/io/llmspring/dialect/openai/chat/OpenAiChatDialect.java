@@ -61,6 +61,9 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code tool-result-media} images in tool results: {@code reject},
 	 * {@code inline}, {@code user-message}</li>
 	 * <li>{@code tool-result-name}: {@code omit}, {@code include}</li>
+	 * <li>{@code tool-call-id} the identities of calls that the server takes:
+	 * {@code any}, {@code short} (at most 40 characters), {@code nine} (letters and
+	 * digits)</li>
 	 * <li>{@code stream-usage}: {@code include}, {@code omit}</li>
 	 * <li>{@code strict-tools}: {@code send}, {@code omit}</li>
 	 * <li>{@code allowed-tools} a choice among some tools: {@code filter} (send only

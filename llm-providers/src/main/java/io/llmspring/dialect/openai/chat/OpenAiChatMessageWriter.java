@@ -100,7 +100,7 @@ final class OpenAiChatMessageWriter {
 		}
 		this.generator.writeStartObject();
 		this.generator.writeStringProperty("role", "tool");
-		this.generator.writeStringProperty("tool_call_id", result.toolCallId());
+		this.generator.writeStringProperty("tool_call_id", this.quirks.callId(result.toolCallId(), this.adaptations));
 		if (result.name() != null && this.quirks.is(OpenAiChatQuirks.TOOL_RESULT_NAME, "include")) {
 			this.generator.writeStringProperty("name", result.name());
 		}

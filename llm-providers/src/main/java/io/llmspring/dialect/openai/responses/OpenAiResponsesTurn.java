@@ -142,7 +142,7 @@ final class OpenAiResponsesTurn {
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("type", "function_call");
 		item.putAll(kept);
-		item.put("call_id", call.id());
+		item.put("call_id", this.adaptations.callId(call.id()));
 		item.put("name", call.name());
 		item.put(custom ? "input" : "arguments", call.arguments());
 		if (custom) {

@@ -177,6 +177,19 @@ class OpenAiResponsesInputTests {
 	}
 
 	@Test
+	void identitiesThatAreTooLongAreShortenedForCallAndResultAlike() {
+		String id = "a".repeat(65);
+		WireRequest request = Responses.encode("gpt-5.2",
+				Responses.conversation(assistant(new Content.ToolCall(id, "now", "{}")), Message.tool(id, "noon")));
+		String sent = "a".repeat(55) + "_%08x".formatted(id.hashCode());
+		assertThat(Responses.tree(request).get("input")).isEqualTo(Responses.json("""
+				[{"type":"function_call","call_id":"%s","name":"now","arguments":"{}"},
+				 {"type":"function_call_output","call_id":"%s","output":"noon"}]
+				""".formatted(sent, sent)));
+		assertThat(Responses.adaptations(request)).containsExactly("LEFT_BEHIND toolCall.id");
+	}
+
+	@Test
 	void itemsOfTheServerGoBackAsTheyCame() {
 		String search = "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"status\":\"completed\",\"action\":null}";
 		assertThat(turn(Responses.state("", "item", search))).isEqualTo(Responses.json("[" + search + "]"));
