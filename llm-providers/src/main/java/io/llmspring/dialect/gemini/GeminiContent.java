@@ -45,7 +45,7 @@ final class GeminiContent {
 
 	/**
 	 * Say which answer it is that the parts belong to.
-	 * @param id Gemini's id of the answer, or {@code null}
+	 * @param id id that Gemini gave the answer, or {@code null}
 	 */
 	void answer(@Nullable String id) {
 		this.answer = id;

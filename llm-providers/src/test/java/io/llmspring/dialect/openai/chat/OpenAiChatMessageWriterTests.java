@@ -90,7 +90,7 @@ class OpenAiChatMessageWriterTests {
 		String id = "call-2287d3de-269c-416e-a172-6e4ecc95e9ec-0";
 		Message[] turn = { new Message.Assistant(List.of(new Content.ToolCall(id, "f", "{}"))), Message.tool(id, "x") };
 		assertThat(messages(Map.of("tool-call-id", "short"), turn))
-			.containsPattern("\"id\":\"(call-2287d3de-269c-416e-a172-6e4_[0-9a-f]{8})\".*\"tool_call_id\":\"\\1\"");
+			.containsPattern("\"id\":\"(call-2287d3de-[0-9a-f_-]{26})\".*\"tool_call_id\":\"\\1\"");
 		assertThat(messages(Map.of("tool-call-id", "nine"), turn))
 			.containsPattern("\"id\":\"([0-9a-z]{9})\".*\"tool_call_id\":\"\\1\"");
 		assertThat(encode(Map.of("tool-call-id", "nine"), turn).adaptations()).extracting(Adaptation::field)
