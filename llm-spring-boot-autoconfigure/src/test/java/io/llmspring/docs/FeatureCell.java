@@ -66,7 +66,7 @@ record FeatureCell(String text, @Nullable String fault) {
 	}
 
 	private static FeatureCell adapted(List<Adaptation> adaptations, boolean found, Set<String> added) {
-		String text = adaptations.stream()
+		String words = adaptations.stream()
 			.map((adaptation) -> describe(adaptation, found))
 			.distinct()
 			.collect(Collectors.joining(", "));
@@ -75,15 +75,15 @@ record FeatureCell(String text, @Nullable String fault) {
 					|| adaptation.action() == Adaptation.Action.CLAMPED);
 		if (found && !replaced) {
 			boolean more = adaptations.stream().allMatch((one) -> one.action() == Adaptation.Action.DEFAULTED);
-			text = (more ? "yes, " : "yes, but ") + text;
+			words = (more ? "yes, " : "yes, but ") + words;
 		}
 		for (Adaptation adaptation : adaptations) {
 			boolean number = adaptation.action() == Adaptation.Action.CLAMPED;
 			if (number && added.stream().noneMatch((line) -> line.endsWith("=" + adaptation.applied()))) {
-				return new FeatureCell(text, "says that it sends " + adaptation.applied() + " and sends " + added);
+				return new FeatureCell(words, "says that it sends " + adaptation.applied() + " and sends " + added);
 			}
 		}
-		return new FeatureCell(text, null);
+		return new FeatureCell(words, null);
 	}
 
 	private static String describe(Adaptation adaptation, boolean found) {
