@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.llmspring.chat.CacheHint;
@@ -99,7 +100,7 @@ class FeaturesPageTests {
 			.containsAll(List.of(ResponseFormat.class.getPermittedSubclasses()));
 	}
 
-	private <T> Stream<T> options(java.util.function.Function<ChatOptions, T> option) {
+	private <T> Stream<T> options(Function<ChatOptions, T> option) {
 		return this.probes.stream().map(ChatRequest::options).map(option).filter(Objects::nonNull);
 	}
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolDefinition;
@@ -81,16 +82,7 @@ final class MessageFeatures {
 		add(section, "name of the user", base, request(new Message.User(List.of(HELLO), "anna_probe")), "anna_probe");
 	}
 
-	/**
-	 * Puts a part into a message.
-	 */
-	private interface Place {
-
-		ChatRequest with(Content part);
-
-	}
-
-	private void media(String section, Place place, ChatRequest base) {
+	private void media(String section, Function<Content, ChatRequest> place, ChatRequest base) {
 		Map<String, Content> media = new LinkedHashMap<>();
 		media.put("image, bytes", new Content.Image(bytes("image/png")));
 		media.put("image, address", new Content.Image(MediaSource.url("https://probe.example/a.png")));
@@ -110,9 +102,9 @@ final class MessageFeatures {
 				new Content.Document(new MediaSource.ProviderFile("file-probe", "application/pdf"), null));
 		media.put("plain text as a document", new Content.Document(bytes("text/plain"), null));
 		media.forEach(
-				(name, part) -> add(section, name, base, place.with(part), INLINE + "|probe\\.example|file-probe"));
+				(name, part) -> add(section, name, base, place.apply(part), INLINE + "|probe\\.example|file-probe"));
 		if (!section.contains("answer")) {
-			add(section, "source", base, place.with(new Content.Citation("https://probe.example", "t", "q", null)),
+			add(section, "source", base, place.apply(new Content.Citation("https://probe.example", "t", "q", null)),
 					"probe\\.example");
 		}
 	}
