@@ -49,7 +49,7 @@ final class CohereContent {
 	 * Note that a source of a message which is no answer stays behind.
 	 */
 	void citation() {
-		this.adaptations.add(Adaptation.dropped("citation", "Cohere takes sources of answers only"));
+		this.adaptations.add(Adaptation.leftBehind("citation", "Cohere takes sources of answers only"));
 	}
 
 	static Map<String, Object> text(String text) {
