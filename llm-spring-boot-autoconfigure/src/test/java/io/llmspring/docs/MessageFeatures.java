@@ -164,6 +164,14 @@ final class MessageFeatures {
 		add(section, "source with a foreign state", base,
 				answered(HELLO, new Content.Citation("https://probe.example", "t", "q", FOREIGN)),
 				"probe\\.example|foreign-state");
+		add(section, "use of a server tool without a state", base,
+				answered(new Content.ServerToolUse("web-search", "s", "{\"query\":\"probe-query\"}", null, null),
+						HELLO),
+				"probe-query");
+		add(section, "use of a server tool with a foreign state", base,
+				answered(new Content.ServerToolUse("web-search", "s", "{\"query\":\"probe-query\"}", null, FOREIGN),
+						HELLO),
+				"probe-query|foreign-state");
 		add(section, "call of a tool", request(Message.user("Hi"), Message.user("Go on")), called(CALL), "first_tool");
 		add(section, "foreign state of a call", called(CALL),
 				called(new Content.ToolCall(CALL.id(), CALL.name(), CALL.arguments(), FOREIGN)), "foreign-state");

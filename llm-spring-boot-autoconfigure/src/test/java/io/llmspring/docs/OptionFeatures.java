@@ -1,8 +1,10 @@
 package io.llmspring.docs;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.CacheHint;
@@ -11,6 +13,7 @@ import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 
@@ -41,6 +44,7 @@ final class OptionFeatures {
 		options.service();
 		options.reasoning();
 		options.formats();
+		options.serverTools();
 		options.tools();
 		options.choices();
 		options.delivery();
@@ -120,7 +124,7 @@ final class OptionFeatures {
 		for (Effort effort : Effort.values()) {
 			String word = effort.name().toLowerCase(Locale.ROOT);
 			String mark = (effort == Effort.OFF) ? "(=none|=disabled|=0|=false)$"
-					: "=(" + word + "|" + effort.tokens() + ")$";
+					: "=(" + word + "|" + effort.tokens() + ")$" + ((effort == Effort.MEDIUM) ? "|think=true$" : "");
 			Feature feature = Feature.of(section, "effort " + word, thinking(null), thinking(Reasoning.effort(effort)),
 					"(?i)" + mark);
 			this.features.add((effort == Effort.OFF) ? feature.mayGoWithoutSaying() : feature);
@@ -139,6 +143,23 @@ final class OptionFeatures {
 
 	private static ChatRequest thinking(Reasoning reasoning) {
 		return ask().options((options) -> options.maxTokens(60_000).reasoning(reasoning)).build();
+	}
+
+	private void serverTools() {
+		Map<String, String> marks = new LinkedHashMap<>();
+		marks.put(ServerTool.WEB_SEARCH, "web_search|googleSearch|browser_search|=web$");
+		marks.put(ServerTool.WEB_FETCH, "web_fetch|urlContext");
+		marks.put(ServerTool.CODE_EXECUTION, "code_execution|code_interpreter|codeExecution");
+		marks.put(ServerTool.FILE_SEARCH, "file_search|fileSearch");
+		marks.put(ServerTool.IMAGE_GENERATION, "image_generation");
+		marks.forEach(
+				(name, mark) -> option(
+						"Server tools", "`" + name + "`", (
+								options) -> options.serverTools(
+										List.of(new ServerTool(name,
+												name.equals(ServerTool.FILE_SEARCH)
+														? Map.of("vector_store_ids", List.of("vs_1")) : Map.of()))),
+						mark));
 	}
 
 	private void formats() {

@@ -58,7 +58,7 @@ final class CohereAssistant {
 
 	private void part(Content part) {
 		if (part instanceof Content.Text text) {
-			this.adaptations.drop("text.continuation", text.continuation(), "Texts of Cohere carry no state");
+			this.adaptations.isOwn(text.continuation(), "text.continuation");
 			text(text.text());
 		}
 		else if (part instanceof Content.Reasoning reasoning) {
@@ -109,7 +109,7 @@ final class CohereAssistant {
 	}
 
 	private void call(Content.ToolCall call) {
-		this.adaptations.drop("toolCall.continuation", call.continuation(), "Tool calls of Cohere carry no state");
+		this.adaptations.isOwn(call.continuation(), "toolCall.continuation");
 		Map<String, Object> function = JsonTree.map("name", call.name());
 		function.put("arguments", call.arguments());
 		Map<String, Object> written = JsonTree.map("id", call.id());

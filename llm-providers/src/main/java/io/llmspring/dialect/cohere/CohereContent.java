@@ -36,7 +36,7 @@ final class CohereContent {
 
 	Map<String, Object> user(Content part) {
 		if (part instanceof Content.Text text) {
-			this.adaptations.drop("text.continuation", text.continuation(), "Texts of Cohere carry no state");
+			this.adaptations.isOwn(text.continuation(), "text.continuation");
 			return text(text.text());
 		}
 		if (part instanceof Content.Image image) {
