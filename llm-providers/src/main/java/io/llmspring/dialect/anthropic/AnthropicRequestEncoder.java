@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.ClaudeModel;
+import io.llmspring.dialect.support.ClaudeThinking;
+import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
@@ -49,10 +52,10 @@ final class AnthropicRequestEncoder {
 	}
 
 	WireRequest encode() {
-		AnthropicModel model = AnthropicModel.of(this.call.model());
+		ClaudeModel model = ClaudeModel.of(this.call.model());
 		AnthropicTurns turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
 		AnthropicTools tools = new AnthropicTools(this.request, this.adaptations);
-		AnthropicThinking thinking = new AnthropicThinking(model, this.options, tools.isForced(), this.adaptations);
+		ClaudeThinking thinking = new ClaudeThinking(model, this.options, tools.isForced(), this.adaptations::add);
 		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
 		JsonBody body = new JsonBody(this.options.extensions());
 		body.field("model", this.call.model())
@@ -75,7 +78,7 @@ final class AnthropicRequestEncoder {
 				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
 	}
 
-	private int maxTokens(JsonBody body, AnthropicThinking thinking) {
+	private int maxTokens(JsonBody body, ClaudeThinking thinking) {
 		if (this.options.maxTokens() == null && !body.isReplaced("max_tokens")) {
 			this.adaptations.add(Adaptation.defaulted("maxTokens", String.valueOf(thinking.maxTokens()),
 					"Anthropic requires a limit"));
@@ -83,7 +86,7 @@ final class AnthropicRequestEncoder {
 		return thinking.maxTokens();
 	}
 
-	private @Nullable Map<String, Object> outputConfig(AnthropicThinking thinking) {
+	private @Nullable Map<String, Object> outputConfig(ClaudeThinking thinking) {
 		Map<String, Object> config = new LinkedHashMap<>();
 		if (thinking.effort() != null) {
 			config.put("effort", thinking.effort());
@@ -112,7 +115,8 @@ final class AnthropicRequestEncoder {
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Anthropic always keeps to a schema"));
 		}
 		Map<String, Object> result = JsonTree.map("type", "json_schema");
-		result.put("schema", AnthropicSchemas.closed(JsonTree.object(schema), "responseFormat", this.adaptations));
+		result.put("schema", ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Anthropic",
+				this.adaptations::add));
 		return result;
 	}
 

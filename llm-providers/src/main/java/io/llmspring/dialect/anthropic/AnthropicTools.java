@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
@@ -103,7 +104,7 @@ final class AnthropicTools {
 		}
 		boolean strict = Boolean.TRUE.equals(tool.strict());
 		definition.put("input_schema",
-				strict ? AnthropicSchemas.closed(schema, "tool." + tool.name(), this.adaptations) : schema);
+				strict ? ClosedSchemas.closed(schema, "tool." + tool.name(), "Anthropic", this.adaptations::add) : schema);
 		if (strict) {
 			definition.put("strict", true);
 		}
