@@ -25,7 +25,7 @@ class ArchitectureTests {
 			.layer("words")
 			.definedBy("io.llmspring.message..", "io.llmspring.model..", "io.llmspring.usage..")
 			.layer("chat")
-			.definedBy("io.llmspring.chat..")
+			.definedBy("io.llmspring.chat..", "io.llmspring.embedding..")
 			.layer("error")
 			.definedBy("io.llmspring.error..")
 			.layer("spi")
@@ -79,7 +79,7 @@ class ArchitectureTests {
 		ArchRuleDefinition.noClasses()
 			.that()
 			.resideInAnyPackage("io.llmspring.message..", "io.llmspring.model..", "io.llmspring.usage..",
-					"io.llmspring.chat..", "io.llmspring.error..")
+					"io.llmspring.chat..", "io.llmspring.embedding..", "io.llmspring.error..")
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("reactor..", "org.reactivestreams..")

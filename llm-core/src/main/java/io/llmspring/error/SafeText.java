@@ -34,14 +34,4 @@ public final class SafeText {
 		return CONTROL.matcher(KEYS.matcher(shortened).replaceAll("***")).replaceAll(" ").strip();
 	}
 
-	/**
-	 * Replace a known key wherever it stands, then {@link #clean(String) clean}.
-	 * @param text the text
-	 * @param secret the key
-	 * @return the clean text
-	 */
-	public static String clean(String text, String secret) {
-		return clean(secret.isEmpty() ? text : text.replace(secret, "***"));
-	}
-
 }

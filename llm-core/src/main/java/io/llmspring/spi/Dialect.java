@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 import io.llmspring.model.Secret;
+import io.llmspring.usage.TokenCount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The language that a family of servers speaks over HTTP. A dialect is a set of pure
@@ -61,5 +63,29 @@ public interface Dialect {
 	 * @return what went wrong
 	 */
 	WireError error(WireFailure failure, ProviderProfile profile);
+
+	/**
+	 * Return how embeddings are asked for.
+	 * @return the endpoint, or {@code null} if the dialect has none
+	 */
+	default @Nullable EmbeddingEndpoint embeddings() {
+		return null;
+	}
+
+	/**
+	 * Return how the list of models is asked for.
+	 * @return the endpoint, or {@code null} if the dialect has none
+	 */
+	default @Nullable Endpoint<ModelsCall, ModelPage> models() {
+		return null;
+	}
+
+	/**
+	 * Return how the tokens of a chat request are counted without answering it.
+	 * @return the endpoint, or {@code null} if the dialect has none
+	 */
+	default @Nullable Endpoint<ProviderCall, TokenCount> tokenCounting() {
+		return null;
+	}
 
 }

@@ -2,6 +2,7 @@ package io.llmspring.provider;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.llmspring.error.ErrorDetails;
@@ -32,7 +33,7 @@ final class ExchangeFailures {
 
 	private final Clock clock;
 
-	private @Nullable Secret key;
+	private List<Secret> secrets = List.of();
 
 	private @Nullable ResponseHead head;
 
@@ -44,11 +45,11 @@ final class ExchangeFailures {
 	}
 
 	/**
-	 * Take note of the key that is sent.
-	 * @param key the key, or {@code null} if there is none
+	 * Take note of what is sent and must not be repeated.
+	 * @param secrets the secrets, none if there are none
 	 */
-	void sending(@Nullable Secret key) {
-		this.key = key;
+	void sending(List<Secret> secrets) {
+		this.secrets = secrets;
 	}
 
 	/**
@@ -103,7 +104,11 @@ final class ExchangeFailures {
 	}
 
 	private String clean(String text) {
-		return (this.key != null) ? SafeText.clean(text, this.key.reveal()) : SafeText.clean(text);
+		String clean = text;
+		for (Secret secret : this.secrets) {
+			clean = clean.replace(secret.reveal(), "***");
+		}
+		return SafeText.clean(clean);
 	}
 
 }

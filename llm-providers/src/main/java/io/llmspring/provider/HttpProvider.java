@@ -8,17 +8,27 @@ import java.util.Optional;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.chat.ChatRequest;
+import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.error.ErrorKind;
+import io.llmspring.model.ModelInfo;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Credentials;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingCall;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.RequestSigner;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.transport.HttpTransport;
+import io.llmspring.usage.TokenCount;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,26 +42,13 @@ import org.springframework.util.LinkedCaseInsensitiveMap;
  */
 public final class HttpProvider implements Provider {
 
-	private final ProviderProfile profile;
+	// Requests of one call of embeddings that are under way at a time
+	private static final int EMBEDDING_REQUESTS = 4;
 
-	private final Dialect dialect;
+	private final ProviderConnection connection;
 
-	private final HttpTransport transport;
-
-	private final Credentials credentials;
-
-	private final @Nullable String missingKeyAdvice;
-
-	private final Clock clock;
-
-	private HttpProvider(ProviderProfile profile, Dialect dialect, HttpTransport transport, Credentials credentials,
-			@Nullable String missingKeyAdvice, Clock clock) {
-		this.profile = profile;
-		this.dialect = dialect;
-		this.transport = transport;
-		this.credentials = credentials;
-		this.missingKeyAdvice = missingKeyAdvice;
-		this.clock = clock;
+	private HttpProvider(ProviderConnection connection) {
+		this.connection = connection;
 	}
 
 	/**
@@ -64,7 +61,8 @@ public final class HttpProvider implements Provider {
 	 */
 	public static HttpProvider of(ProviderProfile profile, Dialect dialect, HttpTransport transport,
 			Credentials credentials) {
-		return new HttpProvider(profile, dialect, transport, credentials, null, Clock.systemUTC());
+		return new HttpProvider(
+				new ProviderConnection(profile, dialect, transport, credentials, null, null, Clock.systemUTC()));
 	}
 
 	/**
@@ -73,7 +71,17 @@ public final class HttpProvider implements Provider {
 	 * @return the provider that requires a key
 	 */
 	public HttpProvider withRequiredKey(String advice) {
-		return new HttpProvider(this.profile, this.dialect, this.transport, this.credentials, advice, this.clock);
+		return new HttpProvider(this.connection.withMissingKeyAdvice(advice));
+	}
+
+	/**
+	 * Authorize requests otherwise than with a key. A key that a call brings along still
+	 * wins.
+	 * @param signer authorizes each request
+	 * @return the provider with it
+	 */
+	public HttpProvider withSigner(RequestSigner signer) {
+		return new HttpProvider(this.connection.withSigner(signer));
 	}
 
 	/**
@@ -82,8 +90,7 @@ public final class HttpProvider implements Provider {
 	 * @return the provider with it
 	 */
 	public HttpProvider withClock(Clock clock) {
-		return new HttpProvider(this.profile, this.dialect, this.transport, this.credentials, this.missingKeyAdvice,
-				clock);
+		return new HttpProvider(this.connection.withClock(clock));
 	}
 
 	/**
@@ -91,80 +98,87 @@ public final class HttpProvider implements Provider {
 	 * @return raw access with the same address, headers and key
 	 */
 	public RawProvider raw() {
-		return new RawProvider(this.profile, this.dialect, this.transport, this.credentials, this.clock);
+		return new RawProvider(this.connection);
 	}
 
 	@Override
 	public String name() {
-		return this.profile.name();
+		return this.connection.profile().name();
 	}
 
 	@Override
 	public Flux<ChatEvent> execute(ProviderCall call) {
 		return Flux.defer(() -> {
-			ChatExchange exchange = new ChatExchange(this.profile, this.dialect, call, this.clock);
-			return send(call, exchange).onErrorMap(exchange::failure);
+			ChatExchange exchange = new ChatExchange(this.connection, call);
+			return Flux.defer(() -> send(call, exchange)).onErrorMap(exchange::failure);
 		});
+	}
+
+	private Flux<ChatEvent> send(ProviderCall call, ChatExchange exchange) {
+		WireRequest request = this.connection.dialect().encode(call, this.connection.profile());
+		exchange.sending(request.adaptations());
+		return this.connection.send(request, call.request().call(),
+				new ProviderConnection.Exchange<>(exchange, exchange.failures(), call.connectTimeout()));
 	}
 
 	@Override
 	public List<Adaptation> plan(ProviderCall call) {
 		try {
-			return this.dialect.encode(call, this.profile).adaptations();
+			return this.connection.dialect().encode(call, this.connection.profile()).adaptations();
 		}
 		catch (RuntimeException ex) {
-			throw asRuntime(new ChatExchange(this.profile, this.dialect, call, this.clock).failure(ex));
+			throw asRuntime(this.connection.failures(call.model()).of(ex));
 		}
 	}
 
-	private Flux<ChatEvent> send(ProviderCall call, ChatExchange exchange) {
-		try {
-			WireRequest request = this.dialect.encode(call, this.profile);
-			return key(call).singleOptional().flatMapMany((key) -> send(call, exchange, request, key));
+	@Override
+	public Mono<EmbeddingResponse> embed(EmbeddingCall call) {
+		EmbeddingEndpoint endpoint = this.connection.dialect().embeddings();
+		if (endpoint == null) {
+			return Provider.super.embed(call);
 		}
-		catch (RuntimeException ex) {
-			return Flux.error(ex);
+		return Flux
+			.defer(() -> Flux
+				.fromIterable(EmbeddingBatches.split(call, endpoint.limits(call, this.connection.profile()))))
+			.flatMapSequential((batch) -> embed(endpoint, batch), EMBEDDING_REQUESTS)
+			.collectList()
+			.map(EmbeddingBatches::join);
+	}
+
+	private Mono<EmbeddingResponse> embed(EmbeddingEndpoint endpoint, EmbeddingCall call) {
+		EndpointCall<EmbeddingCall, EmbeddingResponse> request = new EndpointCall<>(this.connection, endpoint);
+		return request.send(call, call.model(), call.call(), call.connectTimeout())
+			.map((answered) -> EmbeddingBatches.complete(call, answered.answer())
+				.withExchange(answered.adaptations(answered.answer().adaptations()),
+						answered.metadata(answered.answer().metadata())))
+			.onErrorMap(this.connection.failures(call.model())::of);
+	}
+
+	@Override
+	public Flux<ModelInfo> models() {
+		Endpoint<ModelsCall, ModelPage> endpoint = this.connection.dialect().models();
+		if (endpoint == null) {
+			return Provider.super.models();
 		}
+		return page(endpoint, ModelsCall.FIRST)
+			.expand((page) -> (page.next() != null) ? page(endpoint, new ModelsCall(page.next())) : Mono.empty())
+			.concatMapIterable(ModelPage::models);
 	}
 
-	private Flux<ChatEvent> send(ProviderCall call, ChatExchange exchange, WireRequest request, Optional<Secret> key) {
-		exchange.sending(request.adaptations(), key.orElse(null));
-		if (key.isEmpty() && this.missingKeyAdvice != null) {
-			return Flux.error(WireException.of(ErrorKind.AUTHENTICATION, "There is no key. " + this.missingKeyAdvice));
+	private Mono<ModelPage> page(Endpoint<ModelsCall, ModelPage> endpoint, ModelsCall call) {
+		return new EndpointCall<>(this.connection, endpoint).send(call, "*", ChatRequest.Call.DEFAULT, null)
+			.map(EndpointCall.Answered::answer);
+	}
+
+	@Override
+	public Mono<TokenCount> countTokens(ProviderCall call) {
+		Endpoint<ProviderCall, TokenCount> endpoint = this.connection.dialect().tokenCounting();
+		if (endpoint == null) {
+			return Provider.super.countTokens(call);
 		}
-		return this.transport.exchange(request, headers(call, request, key), call.connectTimeout(), exchange);
-	}
-
-	private Mono<Secret> key(ProviderCall call) {
-		Secret own = call.request().call().credentials().get(this.profile.name());
-		return (own != null) ? Mono.just(own) : key(this.credentials);
-	}
-
-	static Mono<Secret> key(Credentials credentials) {
-		return credentials.get()
-			.onErrorMap((ex) -> !(ex instanceof WireException),
-					(ex) -> new WireException(WireError.of(ErrorKind.AUTHENTICATION, "The key could not be obtained"),
-							ex));
-	}
-
-	private Map<String, String> headers(ProviderCall call, WireRequest request, Optional<Secret> key) {
-		Map<String, String> headers = new LinkedCaseInsensitiveMap<>();
-		headers.putAll(request.headers());
-		headers.putAll(this.profile.headers());
-		headers.putAll(call.request().call().headers());
-		key.map((secret) -> authorization(this.dialect, secret)).ifPresent(headers::putAll);
-		return new LinkedHashMap<>(headers);
-	}
-
-	static Map<String, String> authorization(Dialect dialect, Secret key) {
-		Map<String, String> headers = dialect.authorization(key);
-		for (String value : headers.values()) {
-			if (!value.chars().allMatch((c) -> c >= ' ' && c < 127)) {
-				throw WireException.of(ErrorKind.AUTHENTICATION,
-						"The key holds characters that cannot stand in a header; was it copied completely?");
-			}
-		}
-		return headers;
+		return new EndpointCall<>(this.connection, endpoint)
+			.send(call, call.model(), call.request().call(), call.connectTimeout())
+			.map(EndpointCall.Answered::answer);
 	}
 
 	private static RuntimeException asRuntime(Throwable ex) {

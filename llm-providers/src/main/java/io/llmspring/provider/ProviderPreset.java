@@ -1,5 +1,7 @@
 package io.llmspring.provider;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,28 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param priceVendor the vendor's key in the price book, or {@code null} if it has none
  * @param telemetryName value of {@code gen_ai.provider.name}
  * @param quirks differences that the dialect has to know
+ * @param parameters parts of the address that the user has to give, each with the
+ * environment variables that usually hold it, in order; they stand in the address as
+ * {@code {name}}
+ * @param auth name of the authentication scheme that serves where there is no key, or
+ * {@code null}
+ * @param keyHeader name of the header that carries the key, or {@code null} for that of
+ * the dialect
  * @since 0.1.0
  */
 public record ProviderPreset(String name, String dialect, @Nullable String baseUrl, boolean keyRequired,
 		List<String> keyVariables, List<String> baseUrlVariables, @Nullable String priceVendor, String telemetryName,
-		Map<String, String> quirks) {
+		Map<String, String> quirks, Map<String, List<String>> parameters, @Nullable String auth,
+		@Nullable String keyHeader) {
 
 	/**
 	 * Create a preset.
-	 * @param name name of the preset
-	 * @param dialect name of the dialect
-	 * @param baseUrl address of the provider, or {@code null}
-	 * @param keyRequired whether a key is needed
-	 * @param keyVariables environment variables that usually hold the key
-	 * @param baseUrlVariables environment variables that usually hold the address
-	 * @param priceVendor the vendor's key in the price book, or {@code null}
-	 * @param telemetryName value of {@code gen_ai.provider.name}
-	 * @param quirks differences that the dialect has to know
 	 */
 	public ProviderPreset {
 		keyVariables = List.copyOf(keyVariables);
 		baseUrlVariables = List.copyOf(baseUrlVariables);
 		quirks = Map.copyOf(quirks);
+		parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
 	}
 
 }

@@ -58,9 +58,14 @@ public final class ProviderPresets {
 	private static ProviderPreset read(String name, JsonNode node) {
 		Map<String, String> quirks = new LinkedHashMap<>();
 		node.path("quirks").properties().forEach((quirk) -> quirks.put(quirk.getKey(), quirk.getValue().stringValue()));
+		Map<String, List<String>> parameters = new LinkedHashMap<>();
+		node.path("parameters")
+			.properties()
+			.forEach((entry) -> parameters.put(entry.getKey(), texts(entry.getValue())));
 		return new ProviderPreset(name, node.required("dialect").stringValue(), text(node, "base-url"),
 				"required".equals(text(node, "key")), texts(node, "key-variables"), texts(node, "base-url-variables"),
-				text(node, "price-vendor"), node.required("telemetry-name").stringValue(), quirks);
+				text(node, "price-vendor"), node.required("telemetry-name").stringValue(), quirks, parameters,
+				text(node, "auth"), text(node, "key-header"));
 	}
 
 	private static @Nullable String text(JsonNode node, String field) {
@@ -68,8 +73,12 @@ public final class ProviderPresets {
 	}
 
 	private static List<String> texts(JsonNode node, String field) {
+		return texts(node.path(field));
+	}
+
+	private static List<String> texts(JsonNode node) {
 		List<String> texts = new ArrayList<>();
-		node.path(field).forEach((element) -> texts.add(element.stringValue()));
+		node.forEach((element) -> texts.add(element.stringValue()));
 		return texts;
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Credentials;
@@ -39,23 +40,10 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class RawProvider {
 
-	private final ProviderProfile profile;
+	private final ProviderConnection connection;
 
-	private final Dialect dialect;
-
-	private final HttpTransport transport;
-
-	private final Credentials credentials;
-
-	private final Clock clock;
-
-	RawProvider(ProviderProfile profile, Dialect dialect, HttpTransport transport, Credentials credentials,
-			Clock clock) {
-		this.profile = profile;
-		this.dialect = dialect;
-		this.transport = transport;
-		this.credentials = credentials;
-		this.clock = clock;
+	RawProvider(ProviderConnection connection) {
+		this.connection = connection;
 	}
 
 	/**
@@ -63,7 +51,7 @@ public final class RawProvider {
 	 * @return the name as configured
 	 */
 	public String name() {
-		return this.profile.name();
+		return this.connection.profile().name();
 	}
 
 	/**
@@ -73,15 +61,14 @@ public final class RawProvider {
 	 * @return the client, to be used with paths below the base URL
 	 */
 	public WebClient webClient() {
-		return this.transport.webClient().mutate().filter(this::authorize).build();
+		return this.connection.transport().webClient().mutate().filter(this::authorize).build();
 	}
 
 	private Mono<ClientResponse> authorize(ClientRequest request, ExchangeFunction next) {
 		if (!sameHost(request.url())) {
 			return next.exchange(request);
 		}
-		return this.credentials.get()
-			.singleOptional()
+		return this.connection.keyHeaders()
 			.map((key) -> ClientRequest.from(request).headers((all) -> headers(key).forEach((name, value) -> {
 				if (!all.containsHeader(name)) {
 					all.set(name, value);
@@ -91,13 +78,13 @@ public final class RawProvider {
 	}
 
 	private boolean sameHost(URI address) {
-		URI base = URI.create(this.profile.baseUrl());
+		URI base = URI.create(this.connection.profile().baseUrl());
 		return base.getScheme().equals(address.getScheme()) && base.getAuthority().equals(address.getAuthority());
 	}
 
-	private Map<String, String> headers(Optional<Secret> key) {
-		Map<String, String> headers = new LinkedHashMap<>(this.profile.headers());
-		key.map((secret) -> HttpProvider.authorization(this.dialect, secret)).ifPresent(headers::putAll);
+	private Map<String, String> headers(Map<String, String> key) {
+		Map<String, String> headers = new LinkedHashMap<>(this.connection.profile().headers());
+		headers.putAll(key);
 		return headers;
 	}
 
@@ -111,13 +98,13 @@ public final class RawProvider {
 	 */
 	public Flux<RawEvent> exchange(String path, String json, Framing framing) {
 		return Flux.defer(() -> {
-			ExchangeFailures failures = new ExchangeFailures(this.profile, this.dialect, "raw", this.clock);
+			ExchangeFailures failures = this.connection.failures("raw");
 			byte[] body = json.getBytes(StandardCharsets.UTF_8);
 			WireRequest request = new WireRequest("POST", path, Map.of(), body, framing, List.of());
-			return HttpProvider.key(this.credentials).singleOptional().flatMapMany((key) -> {
-				failures.sending(key.orElse(null));
-				return this.transport.exchange(request, headers(key), null, new Answer(failures));
-			}).onErrorMap(failures::of);
+			return this.connection
+				.send(request, ChatRequest.Call.DEFAULT,
+						new ProviderConnection.Exchange<>(new Answer(failures), failures, null))
+				.onErrorMap(failures::of);
 		});
 	}
 

@@ -111,7 +111,7 @@ public final class HttpTransport {
 			AnswerHandler<T> handler) {
 		return this.client.method(HttpMethod.valueOf(request.method()))
 			.uri(URI.create(this.baseUrl + request.path()))
-			.attribute(URI_TEMPLATE, request.path())
+			.attribute(URI_TEMPLATE, request.template())
 			.attributes((attributes) -> {
 				if (connectTimeout != null) {
 					attributes.put(ConnectClock.LIMIT, connectTimeout);

@@ -13,7 +13,11 @@ import io.llmspring.chat.ProviderMetadata;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
@@ -22,6 +26,7 @@ import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
+import io.llmspring.usage.TokenCount;
 
 /**
  * A language of words: a frame is a text, {@code STOP} the reason to finish,
@@ -65,6 +70,21 @@ final class FakeDialect implements Dialect {
 				: (failure.status() == 429) ? ErrorKind.RATE_LIMITED : ErrorKind.SERVER_ERROR;
 		Duration retryAfter = failure.text().contains("now") ? Duration.ZERO : null;
 		return new WireError(kind, failure.text(), "code-" + failure.status(), retryAfter);
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return new FakeEndpoints.Embeddings();
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return new FakeEndpoints.Models();
+	}
+
+	@Override
+	public Endpoint<ProviderCall, TokenCount> tokenCounting() {
+		return new FakeEndpoints.Counting();
 	}
 
 	private static final class Decoder implements EventDecoder {

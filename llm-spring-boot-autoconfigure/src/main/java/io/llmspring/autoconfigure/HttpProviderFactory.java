@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.llmspring.provider.HttpProvider;
+import io.llmspring.spi.AuthenticationScheme;
 import io.llmspring.spi.Credentials;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.RequestSigner;
 import io.llmspring.transport.ConnectionPoolSettings;
 import io.llmspring.transport.HttpClientDefaults;
 import io.llmspring.transport.HttpTransport;
@@ -44,14 +46,17 @@ final class HttpProviderFactory implements ProviderFactory, AutoCloseable {
 
 	private final @Nullable SslBundles sslBundles;
 
+	private final List<AuthenticationScheme> schemes;
+
 	private final Map<String, ConnectionProvider> pools = new ConcurrentHashMap<>();
 
 	HttpProviderFactory(WebClient.Builder clients, ClientHttpConnectorBuilder<?> connectors,
-			HttpClientSettings settings, @Nullable SslBundles sslBundles) {
+			HttpClientSettings settings, @Nullable SslBundles sslBundles, List<AuthenticationScheme> schemes) {
 		this.clients = clients;
 		this.connectors = connectors;
 		this.settings = settings.withRedirects(HttpRedirects.DONT_FOLLOW).withReadTimeout(null);
 		this.sslBundles = sslBundles;
+		this.schemes = schemes;
 	}
 
 	@Override
@@ -59,9 +64,29 @@ final class HttpProviderFactory implements ProviderFactory, AutoCloseable {
 		WebClient client = this.clients.clone().clientConnector(connector(definition)).build();
 		HttpTransport transport = HttpTransport.of(client, definition.baseUrl());
 		ProviderProfile profile = new ProviderProfile(definition.name(), definition.baseUrl(), definition.headers(),
-				definition.quirks());
+				definition.quirks(), definition.access().keyHeader());
 		HttpProvider provider = HttpProvider.of(profile, dialect, transport, Credentials.of(definition.key()));
+		if (definition.access().auth() != null) {
+			return provider.withSigner(signer(definition.access(), profile));
+		}
 		return definition.keyRequired() ? provider.withRequiredKey(definition.keyAdvice()) : provider;
+	}
+
+	private RequestSigner signer(ProviderAccess access, ProviderProfile profile) {
+		AuthenticationScheme scheme = this.schemes.stream()
+			.filter((candidate) -> candidate.name().equals(access.auth()))
+			.findFirst()
+			.orElseThrow();
+		try {
+			return scheme.signer(profile, access.parameters());
+		}
+		catch (IllegalArgumentException ex) {
+			ConfigurationFaults faults = new ConfigurationFaults(null);
+			faults.add("llm.providers." + profile.name() + ".parameters",
+					"The authentication '" + scheme.name() + "' cannot be set up: " + ex.getMessage() + ".",
+					"Correct the parameters, or set 'llm.providers." + profile.name() + ".auth' to another scheme.");
+			throw faults.exception();
+		}
 	}
 
 	private ClientHttpConnector connector(ProviderDefinition definition) {

@@ -3,6 +3,8 @@ package io.llmspring.autoconfigure;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
@@ -17,6 +19,7 @@ import io.llmspring.provider.ProviderPresets;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.service.LlmService;
+import io.llmspring.spi.AuthenticationScheme;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
 import io.llmspring.usage.PriceBook;
@@ -60,11 +63,13 @@ public final class LlmAutoConfiguration {
 
 	@Bean
 	LlmSetup llmSetup(LlmProperties properties, ConfigurableEnvironment environment, ObjectProvider<Provider> providers,
-			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama) {
+			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama,
+			ObjectProvider<AuthenticationScheme> schemes) {
 		Map<String, String> connections = new HashMap<>();
 		ollama.ifAvailable((details) -> connections.put("ollama", details.getBaseUrl()));
-		return new LlmSetupFactory(properties, environment, new Presets(ProviderPresets.load()))
-			.create(providers.orderedStream().toList(), BuiltInDialects.with(dialects.orderedStream()), connections);
+		return new LlmSetupFactory(properties, environment, new Presets(ProviderPresets.load())).create(
+				providers.orderedStream().toList(), BuiltInDialects.with(dialects.orderedStream()), connections,
+				schemes.stream().map(AuthenticationScheme::name).collect(Collectors.toCollection(TreeSet::new)));
 	}
 
 	@Bean

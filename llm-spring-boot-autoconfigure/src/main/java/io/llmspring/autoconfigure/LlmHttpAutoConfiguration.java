@@ -2,6 +2,7 @@ package io.llmspring.autoconfigure;
 
 import io.llmspring.provider.HttpProvider;
 import io.llmspring.routing.ProviderRegistry;
+import io.llmspring.spi.AuthenticationScheme;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,10 +37,11 @@ public final class LlmHttpAutoConfiguration {
 	@ConditionalOnMissingBean(ProviderFactory.class)
 	HttpProviderFactory llmHttpProviderFactory(ResourceLoader resourceLoader, ObjectProvider<WebClient.Builder> clients,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectors, ObjectProvider<HttpClientSettings> settings,
-			ObjectProvider<SslBundles> sslBundles) {
+			ObjectProvider<SslBundles> sslBundles, ObjectProvider<AuthenticationScheme> schemes) {
 		return new HttpProviderFactory(clients.getIfAvailable(WebClient::builder),
 				connectors.getIfAvailable(() -> ClientHttpConnectorBuilder.detect(resourceLoader.getClassLoader())),
-				settings.getIfAvailable(HttpClientSettings::defaults), sslBundles.getIfAvailable());
+				settings.getIfAvailable(HttpClientSettings::defaults), sslBundles.getIfAvailable(),
+				schemes.stream().toList());
 	}
 
 	@Bean

@@ -50,15 +50,17 @@ final class LlmSetupFactory {
 	 * @param beans providers that are beans
 	 * @param dialects built-in dialects and those that are beans
 	 * @param connections addresses of service connections by name of the preset
+	 * @param schemes names of the authentication schemes that there are
 	 * @return what the configuration comes to
 	 * @throws InvalidLlmConfigurationException if something is wrong
 	 */
-	LlmSetup create(List<Provider> beans, Map<String, Dialect> dialects, Map<String, String> connections) {
+	LlmSetup create(List<Provider> beans, Map<String, Dialect> dialects, Map<String, String> connections,
+			Set<String> schemes) {
 		new PropertyNames(this.environment, this.faults).check();
 		Set<String> beanNames = beanNames(beans);
 		UnaryOperator<@Nullable String> connection = connections::get;
 		ProviderDefiner definer = new ProviderDefiner(this.environment, this.origins, this.presets, dialects,
-				connection, this.faults);
+				connection, schemes, this.faults);
 		Map<String, ProviderDefinition> definitions = new ProviderDefinitions(this.properties, this.presets, definer,
 				beanNames, connections.keySet(), this.faults)
 			.define();

@@ -1,10 +1,10 @@
 package io.llmspring.autoconfigure;
 
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -34,6 +34,8 @@ final class ProviderDefiner {
 
 	private final UnaryOperator<@Nullable String> connections;
 
+	private final ProviderAccessReader access;
+
 	private final ConfigurationFaults faults;
 
 	/**
@@ -44,20 +46,23 @@ final class ProviderDefiner {
 	 * @param dialects the dialects by name
 	 * @param connections gives the address of a service connection by name of the preset,
 	 * or {@code null}
+	 * @param schemes names of the authentication schemes that there are
 	 * @param faults takes what is wrong
 	 */
 	ProviderDefiner(PropertyResolver environment, PropertyOrigins origins, Presets presets,
-			Map<String, Dialect> dialects, UnaryOperator<@Nullable String> connections, ConfigurationFaults faults) {
+			Map<String, Dialect> dialects, UnaryOperator<@Nullable String> connections, Set<String> schemes,
+			ConfigurationFaults faults) {
 		this.environment = environment;
 		this.origins = origins;
 		this.presets = presets;
 		this.dialects = dialects;
 		this.connections = connections;
+		this.access = new ProviderAccessReader(environment, schemes, faults);
 		this.faults = faults;
 	}
 
-	boolean hasKey(ProviderPreset preset) {
-		return variable(preset.keyVariables()) != null;
+	boolean isReady(ProviderPreset preset) {
+		return variable(preset.keyVariables()) != null && this.access.addressable(preset);
 	}
 
 	@Nullable ProviderDefinition define(String name, ProviderProperties settings, boolean configured) {
@@ -88,16 +93,19 @@ final class ProviderDefiner {
 				: ((keyVariable != null) ? this.environment.getProperty(keyVariable) : null);
 		ProviderChecks checks = new ProviderChecks(property, this.faults);
 		checks.settings(settings, dialect);
-		String baseUrl = baseUrl(property, settings, preset, dialect);
+		ProviderAccess access = this.access.read(property, settings, preset, key != null);
+		String template = baseUrl(property, settings, preset, dialect);
+		String baseUrl = (template != null) ? this.access.expand(template, property, preset, access.parameters())
+				: null;
 		if (baseUrl == null || !checks.baseUrl(baseUrl, key != null)) {
 			return null;
 		}
 		String vendor = StringUtils.hasText(settings.prices()) ? settings.prices().strip() : null;
 		return new ProviderDefinition(name, (preset != null) ? preset.name() : null, dialect.name(), baseUrl,
 				(key != null) ? Secret.of(key) : null, ownKey ? property + ".api-key" : keyVariable,
-				preset != null && preset.keyRequired() && !authorizes(settings.headers(), dialect),
+				preset != null && preset.keyRequired() && !authorizes(settings.headers(), dialect, access),
 				(preset != null) ? preset.keyVariables() : List.of(), settings.headers(),
-				quirks(settings, preset, dialect), (vendor != null) ? vendor : vendor(name, preset),
+				quirks(settings, preset, dialect), access, (vendor != null) ? vendor : vendor(name, preset),
 				(preset != null) ? preset.telemetryName() : name, configured, settings);
 	}
 
@@ -117,10 +125,14 @@ final class ProviderDefiner {
 	}
 
 	// Whoever writes the header of the key needs no key
-	private static boolean authorizes(Map<String, String> headers, Dialect dialect) {
+	private static boolean authorizes(Map<String, String> headers, Dialect dialect, ProviderAccess access) {
+		if (access.auth() != null) {
+			return true;
+		}
 		Map<String, String> names = new LinkedCaseInsensitiveMap<>();
 		names.putAll(headers);
-		return dialect.authorization(Secret.of("none")).keySet().stream().anyMatch(names::containsKey);
+		return (access.keyHeader() != null) ? names.containsKey(access.keyHeader())
+				: dialect.authorization(Secret.of("none")).keySet().stream().anyMatch(names::containsKey);
 	}
 
 	private @Nullable ProviderPreset preset(String name, String property, ProviderProperties settings) {
@@ -161,8 +173,8 @@ final class ProviderDefiner {
 		}
 		new ProviderChecks(property, this.faults).delays(settings);
 		return new ProviderDefinition(name, Presets.SIMULATED, null, "", null, null, false, List.of(), Map.of(),
-				Map.of(), StringUtils.hasText(settings.prices()) ? settings.prices().strip() : name, name, configured,
-				settings);
+				Map.of(), ProviderAccess.NONE,
+				StringUtils.hasText(settings.prices()) ? settings.prices().strip() : name, name, configured, settings);
 	}
 
 	private @Nullable String baseUrl(String property, ProviderProperties settings, @Nullable ProviderPreset preset,
@@ -186,7 +198,8 @@ final class ProviderDefiner {
 
 	// People write http://localhost:11434 and mean http://localhost:11434/v1
 	private static String withPath(String given, String known) {
-		return HOST_ONLY.matcher(given).matches() ? given + URI.create(known).getRawPath() : given;
+		int path = known.indexOf('/', known.indexOf("//") + 2);
+		return (path >= 0 && HOST_ONLY.matcher(given).matches()) ? given + known.substring(path) : given;
 	}
 
 	private @Nullable String variable(List<String> names) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyVariables environment variables that are asked for the key
  * @param headers headers of every request
  * @param quirks differences from the original of the dialect
+ * @param access how requests are addressed and authorized beside the key
  * @param vendor name in the price book
  * @param otelName name in metrics
  * @param configured whether the configuration names the provider itself
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ProviderDefinition(String name, @Nullable String preset, @Nullable String dialect, String baseUrl,
 		@Nullable Secret key, @Nullable String keySource, boolean keyRequired, List<String> keyVariables,
-		Map<String, String> headers, Map<String, String> quirks, String vendor, String otelName, boolean configured,
-		ProviderProperties settings) {
+		Map<String, String> headers, Map<String, String> quirks, ProviderAccess access, String vendor, String otelName,
+		boolean configured, ProviderProperties settings) {
 
 	boolean simulated() {
 		return this.dialect == null;
@@ -44,7 +45,9 @@ record ProviderDefinition(String name, @Nullable String preset, @Nullable String
 	String keyAdvice() {
 		String variables = this.keyVariables.isEmpty() ? ""
 				: " or the environment variable " + String.join(" or ", this.keyVariables);
-		return "Set 'llm.providers." + this.name + ".api-key'" + variables + ".";
+		String library = (this.access.presetAuth() != null) ? " The authentication '" + this.access.presetAuth()
+				+ "' serves without a key once its library is on the class path." : "";
+		return "Set 'llm.providers." + this.name + ".api-key'" + variables + "." + library;
 	}
 
 }

@@ -81,7 +81,7 @@ final class ProviderDefinitions {
 	private Set<String> byThemselves() {
 		Set<String> names = new LinkedHashSet<>();
 		for (ProviderPreset preset : this.presets.all()) {
-			if (this.definer.hasKey(preset) || this.connected.contains(preset.name())) {
+			if (this.definer.isReady(preset) || this.connected.contains(preset.name())) {
 				names.add(preset.name());
 			}
 		}

@@ -19,6 +19,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * of the preset. An address without any path takes the path of the preset.
  * @param apiKey Key of the provider. When empty, the environment variables of the preset
  * are asked.
+ * @param keyHeader Name of the header that carries the key. When empty, that of the
+ * dialect. 'Authorization' carries it as bearer token.
+ * @param auth How requests are authorized: 'key', or the name of an authentication
+ * scheme. When empty, the key if there is one, otherwise the scheme of the preset.
+ * @param parameters Parts of the address that stand in it in braces, such as a region,
+ * and settings of the authentication scheme.
  * @param headers Headers that every request carries.
  * @param quirks Differences of the server from the original of its dialect.
  * @param connectTimeout Most time to open a connection. The connect clock of the alias
@@ -34,9 +40,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationPropertiesSource
 public record ProviderProperties(@Nullable String preset, @Nullable String dialect, @Nullable String baseUrl,
-		@Nullable String apiKey, @DefaultValue Map<String, String> headers, @DefaultValue Map<String, String> quirks,
-		@Nullable Duration connectTimeout, @DefaultValue Ssl ssl, @DefaultValue Pool pool, @Nullable String prices,
-		@Nullable Duration firstTokenDelay, @Nullable Duration tokenDelay, @Nullable Duration retryAfter) {
+		@Nullable String apiKey, @Nullable String keyHeader, @Nullable String auth,
+		@DefaultValue Map<String, String> parameters, @DefaultValue Map<String, String> headers,
+		@DefaultValue Map<String, String> quirks, @Nullable Duration connectTimeout, @DefaultValue Ssl ssl,
+		@DefaultValue Pool pool, @Nullable String prices, @Nullable Duration firstTokenDelay,
+		@Nullable Duration tokenDelay, @Nullable Duration retryAfter) {
 
 	/**
 	 * No settings: everything comes from the preset.
@@ -47,6 +55,7 @@ public record ProviderProperties(@Nullable String preset, @Nullable String diale
 	 * Create settings.
 	 */
 	public ProviderProperties {
+		parameters = Map.copyOf(parameters);
 		headers = Map.copyOf(headers);
 		quirks = Map.copyOf(quirks);
 	}
@@ -57,8 +66,8 @@ public record ProviderProperties(@Nullable String preset, @Nullable String diale
 	 * @return the settings
 	 */
 	static ProviderProperties ofPreset(@Nullable String preset) {
-		return new ProviderProperties(preset, null, null, null, Map.of(), Map.of(), null, new Ssl(null),
-				new Pool(null, null, null, null, null), null, null, null, null);
+		return new ProviderProperties(preset, null, null, null, null, null, Map.of(), Map.of(), Map.of(), null,
+				new Ssl(null), new Pool(null, null, null, null, null), null, null, null, null);
 	}
 
 	boolean simulates() {
