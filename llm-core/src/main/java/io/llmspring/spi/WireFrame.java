@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of an answer as it came over the wire: a server-sent event, a message, a
- * line, or a whole body. The bytes are valid only while the frame is handled; what is to be kept has
- * to be copied.
+ * line, or a whole body. The bytes are valid only while the frame is handled; what is to
+ * be kept has to be copied.
  *
  * @param event name of the event, or {@code null} if the framing has none
  * @param data array that holds the bytes

@@ -115,8 +115,8 @@ final class AnthropicRequestEncoder {
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Anthropic always keeps to a schema"));
 		}
 		Map<String, Object> result = JsonTree.map("type", "json_schema");
-		result.put("schema", ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Anthropic",
-				this.adaptations::add));
+		result.put("schema",
+				ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Anthropic", this.adaptations::add));
 		return result;
 	}
 

@@ -103,8 +103,8 @@ final class AnthropicTools {
 			definition.put("description", tool.description());
 		}
 		boolean strict = Boolean.TRUE.equals(tool.strict());
-		definition.put("input_schema",
-				strict ? ClosedSchemas.closed(schema, "tool." + tool.name(), "Anthropic", this.adaptations::add) : schema);
+		definition.put("input_schema", strict
+				? ClosedSchemas.closed(schema, "tool." + tool.name(), "Anthropic", this.adaptations::add) : schema);
 		if (strict) {
 			definition.put("strict", true);
 		}

@@ -80,7 +80,8 @@ final class BedrockBlock {
 	}
 
 	void close(int index, Consumer<? super ChatEvent> events) {
-		this.citations.forEach((citation) -> BedrockBlocks.cite(index, this.text ? "citation" : "source", citation, events));
+		this.citations
+			.forEach((citation) -> BedrockBlocks.cite(index, this.text ? "citation" : "source", citation, events));
 		if (isCall() || this.kind.isEmpty() || this.kind.equals("image")) {
 			return;
 		}

@@ -169,8 +169,7 @@ final class BedrockBlocks {
 			throw WireException.of(ErrorKind.MALFORMED, "The answer calls a tool without a name");
 		}
 		this.toolCall = true;
-		events
-			.accept(new ChatEvent.ToolCallDelta(index, JsonTree.text(call.get("toolUseId")), name, arguments, null));
+		events.accept(new ChatEvent.ToolCallDelta(index, JsonTree.text(call.get("toolUseId")), name, arguments, null));
 	}
 
 	private static void text(int index, @Nullable String text, Consumer<? super ChatEvent> events) {

@@ -106,7 +106,8 @@ final class BedrockMedia {
 			format = "txt";
 		}
 		if (format == null) {
-			throw WireException.of(ErrorKind.UNSUPPORTED, "Amazon Bedrock takes no " + what + " of type '" + type + "'");
+			throw WireException.of(ErrorKind.UNSUPPORTED,
+					"Amazon Bedrock takes no " + what + " of type '" + type + "'");
 		}
 		return format;
 	}
@@ -133,7 +134,8 @@ final class BedrockMedia {
 	 * @return the name as Bedrock takes it
 	 */
 	private String name(@Nullable String given) {
-		String name = (given != null) ? given.replaceAll("[^A-Za-z0-9\\s()\\[\\]-]", "-").replaceAll("\\s+", " ").strip() : "";
+		String name = (given != null)
+				? given.replaceAll("[^A-Za-z0-9\\s()\\[\\]-]", "-").replaceAll("\\s+", " ").strip() : "";
 		String base = name.isEmpty() ? "Document" : name;
 		String unique = name.isEmpty() ? "Document 1" : name;
 		for (int i = 2; !this.names.add(unique); i++) {

@@ -25,7 +25,8 @@ record BedrockModel(String id, Family family) {
 		if (id.contains("openai.gpt-oss")) {
 			return new BedrockModel(id, Family.GPT_OSS);
 		}
-		boolean opaque = id.startsWith("arn:") && !id.contains("foundation-model/") && !id.contains(":inference-profile/");
+		boolean opaque = id.startsWith("arn:") && !id.contains("foundation-model/")
+				&& !id.contains(":inference-profile/");
 		return new BedrockModel(id, opaque ? Family.UNKNOWN : Family.OTHER);
 	}
 

@@ -101,7 +101,8 @@ final class BedrockParts {
 		boolean own = this.adaptations.isOwn(state, "text.continuation");
 		if (text.isBlank()) {
 			if (!text.isEmpty()) {
-				this.adaptations.add(Adaptation.dropped("text", "Amazon Bedrock refuses text that is only white space"));
+				this.adaptations
+					.add(Adaptation.dropped("text", "Amazon Bedrock refuses text that is only white space"));
 			}
 			return;
 		}

@@ -67,7 +67,8 @@ final class BedrockRequestEncoder {
 		drop();
 		String operation = this.call.streaming() ? "converse-stream" : "converse";
 		return new WireRequest("POST", AwsPath.model(this.call.model(), operation), Map.of(), body.finish(),
-				this.call.streaming() ? Framing.AWS_EVENTS : Framing.BODY, this.adaptations.all());
+				this.call.streaming() ? Framing.AWS_EVENTS : Framing.BODY, this.adaptations.all())
+			.withTemplate(AwsPath.template(operation));
 	}
 
 	private static @Nullable Object filled(Map<String, Object> map) {
@@ -141,8 +142,8 @@ final class BedrockRequestEncoder {
 					"The schema of the response format '" + format.name() + "' is no JSON object");
 		}
 		if (Boolean.FALSE.equals(format.strict())) {
-			this.adaptations
-				.add(Adaptation.substituted("responseFormat.strict", "true", "Amazon Bedrock always keeps to a schema"));
+			this.adaptations.add(
+					Adaptation.substituted("responseFormat.strict", "true", "Amazon Bedrock always keeps to a schema"));
 		}
 		return JsonValues.toJson(ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Amazon Bedrock",
 				this.adaptations::add));

@@ -120,8 +120,10 @@ final class BedrockTools {
 		Map<String, Object> definition = JsonTree.map("name", tool.name());
 		JsonTree.put(definition, "description", JsonTree.text(tool.description()));
 		boolean strict = Boolean.TRUE.equals(tool.strict());
-		definition.put("inputSchema", JsonTree.map("json", strict
-				? ClosedSchemas.closed(schema, "tool." + tool.name(), "Amazon Bedrock", this.adaptations::add) : schema));
+		definition.put("inputSchema",
+				JsonTree.map("json", strict
+						? ClosedSchemas.closed(schema, "tool." + tool.name(), "Amazon Bedrock", this.adaptations::add)
+						: schema));
 		if (strict) {
 			definition.put("strict", true);
 		}

@@ -77,8 +77,7 @@ public final class AwsErrors {
 					"expiredtokenexception", "missingauthenticationtokenexception", "invalidclienttokenid",
 					"signaturedoesnotmatch" ->
 				ErrorKind.AUTHENTICATION;
-			case "accessdeniedexception" ->
-				KEY.matcher(words).find() ? ErrorKind.AUTHENTICATION : ErrorKind.PERMISSION;
+			case "accessdeniedexception" -> KEY.matcher(words).find() ? ErrorKind.AUTHENTICATION : ErrorKind.PERMISSION;
 			default -> null;
 		};
 	}

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a model of Anthropic says about the requests that it takes, see "Extended
- * thinking", "Adaptive thinking", "Effort" and "Mid-conversation system messages". Names
- * are read wherever they stand, as gateways put a prefix before them. A name that is not
- * Claude's counts as a server that imitates the older models.
+ * What the name of a model of Anthropic says about the requests that it takes, see
+ * "Extended thinking", "Adaptive thinking", "Effort" and "Mid-conversation system
+ * messages". Names are read wherever they stand, as gateways put a prefix before them. A
+ * name that is not Claude's counts as a server that imitates the older models.
  *
  * @param thinking how the model can be made to think
  * @param claude4 whether temperature and top-p exclude each other, as with every Claude
