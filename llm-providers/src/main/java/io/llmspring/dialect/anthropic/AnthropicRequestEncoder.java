@@ -2,8 +2,11 @@ package io.llmspring.dialect.anthropic;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.ClaudeModel;
@@ -38,6 +41,8 @@ final class AnthropicRequestEncoder {
 
 	private final ProviderProfile profile;
 
+	private final AnthropicHosting hosting;
+
 	private final ChatRequest request;
 
 	private final ChatOptions options;
@@ -47,6 +52,7 @@ final class AnthropicRequestEncoder {
 	AnthropicRequestEncoder(ProviderCall call, ProviderProfile profile) {
 		this.call = call;
 		this.profile = profile;
+		this.hosting = AnthropicHosting.of(profile);
 		this.request = call.request();
 		this.options = call.request().options();
 	}
@@ -58,7 +64,10 @@ final class AnthropicRequestEncoder {
 		ClaudeThinking thinking = new ClaudeThinking(model, this.options, tools.isForced(), this.adaptations::add);
 		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
 		JsonBody body = new JsonBody(this.options.extensions());
-		body.field("model", this.call.model())
+		boolean own = this.hosting.bodyVersion() == null;
+		body.field("anthropic_version", this.hosting.bodyVersion())
+			.field("anthropic_beta", own ? null : betas(turns.usesFiles()))
+			.field("model", own ? this.call.model() : null)
 			.field("max_tokens", maxTokens(body, thinking))
 			.field("system", turns.system())
 			.field("messages", turns.messages())
@@ -70,12 +79,14 @@ final class AnthropicRequestEncoder {
 			.field("top_p", thinking.topP())
 			.field("top_k", thinking.topK())
 			.field("stop_sequences", stop())
-			.field("metadata", (this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
-			.field("service_tier", this.options.serviceTier())
-			.field("stream", this.call.streaming() ? true : null);
+			.field("metadata", (own && this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
+			.field("service_tier", own ? this.options.serviceTier() : null)
+			.field("stream", (own && this.call.streaming()) ? true : null);
 		drop();
-		return new WireRequest("POST", "/messages", headers(turns.usesFiles()), body.finish(),
-				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+		return new WireRequest("POST", this.hosting.path(this.call.model(), this.call.streaming()),
+				own ? headers(turns.usesFiles()) : Map.of(), body.finish(),
+				this.call.streaming() ? this.hosting.streamFraming() : Framing.BODY, this.adaptations.all())
+			.withTemplate(this.hosting.template(this.call.streaming()));
 	}
 
 	private int maxTokens(JsonBody body, ClaudeThinking thinking) {
@@ -144,11 +155,20 @@ final class AnthropicRequestEncoder {
 		drop("logprobs", this.options.logprobs());
 		drop("verbosity", this.options.verbosity());
 		drop("store", this.options.store());
+		if (this.hosting.bodyVersion() != null) {
+			String reason = "Only Anthropic itself has such a setting";
+			drop("user", this.options.user(), reason);
+			drop("serviceTier", this.options.serviceTier(), reason);
+		}
 	}
 
 	private void drop(String field, @Nullable Object value) {
+		drop(field, value, "Anthropic has no such setting");
+	}
+
+	private void drop(String field, @Nullable Object value, String reason) {
 		if (value != null) {
-			this.adaptations.add(Adaptation.dropped(field, "Anthropic has no such setting"));
+			this.adaptations.add(Adaptation.dropped(field, reason));
 		}
 	}
 
@@ -162,6 +182,26 @@ final class AnthropicRequestEncoder {
 		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
 		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA)
 				: Map.of("anthropic-version", VERSION);
+	}
+
+	/**
+	 * The betas that were named as a header, for a body that has to hold them.
+	 * @param usesFiles whether the request refers to files
+	 * @return the betas, or {@code null} if there are none
+	 */
+	private @Nullable List<String> betas(boolean usesFiles) {
+		if (usesFiles) {
+			throw WireException.of(ErrorKind.UNSUPPORTED, "Only Anthropic itself holds files; send the bytes instead");
+		}
+		Set<String> betas = new LinkedHashSet<>();
+		for (Map<String, String> headers : List.of(this.profile.headers(), this.request.call().headers())) {
+			headers.forEach((name, value) -> {
+				if (BETA.equalsIgnoreCase(name)) {
+					Stream.of(value.split(",")).map(String::strip).filter((beta) -> !beta.isEmpty()).forEach(betas::add);
+				}
+			});
+		}
+		return betas.isEmpty() ? null : List.copyOf(betas);
 	}
 
 	private static boolean named(Map<String, String> headers) {

@@ -40,7 +40,7 @@ final class BedrockBlocks {
 	 * @param events takes the events
 	 */
 	void whole(int index, Map<String, Object> content, Consumer<? super ChatEvent> events) {
-		String kind = content.isEmpty() ? "" : content.keySet().iterator().next();
+		String kind = kind(content);
 		Map<String, Object> value = JsonTree.object(content.get(kind));
 		switch (kind) {
 			case "text" -> text(index, JsonTree.text(content.get(kind)), events);
@@ -66,6 +66,11 @@ final class BedrockBlocks {
 		}
 	}
 
+	// The member that the block is; Nova and some gateways write a type beside it
+	private static String kind(Map<String, Object> block) {
+		return block.keySet().stream().filter((name) -> !name.equals("type")).findFirst().orElse("");
+	}
+
 	private static void cited(int index, Map<String, Object> value, Consumer<? super ChatEvent> events) {
 		boolean alone = true;
 		for (Object element : JsonTree.array(value.get("content"))) {
@@ -85,7 +90,7 @@ final class BedrockBlocks {
 	 * @param events takes the events
 	 */
 	void start(int index, Map<String, Object> start, Consumer<? super ChatEvent> events) {
-		String kind = start.isEmpty() ? "" : start.keySet().iterator().next();
+		String kind = kind(start);
 		Map<String, Object> value = JsonTree.object(start.get(kind));
 		if (kind.equals("toolUse") && !isForeign(value)) {
 			call(index, value, "", events);

@@ -135,7 +135,7 @@ final class BedrockMedia {
 	 */
 	private String name(@Nullable String given) {
 		String name = (given != null)
-				? given.replaceAll("[^A-Za-z0-9\\s()\\[\\]-]", "-").replaceAll("\\s+", " ").strip() : "";
+				? given.replaceAll("[^A-Za-z0-9_\\s()\\[\\]-]", "-").replaceAll("\\s+", " ").strip() : "";
 		String base = name.isEmpty() ? "Document" : name;
 		String unique = name.isEmpty() ? "Document 1" : name;
 		for (int i = 2; !this.names.add(unique); i++) {
@@ -146,7 +146,7 @@ final class BedrockMedia {
 		}
 		else if (!unique.equals(given)) {
 			this.adaptations.add(Adaptation.substituted("document.name", unique,
-					"Amazon Bedrock takes letters, digits, single spaces, hyphens and brackets, and each name once"));
+					"Amazon Bedrock takes letters, digits, single spaces, hyphens, underscores and brackets, and each name once"));
 		}
 		return unique;
 	}
