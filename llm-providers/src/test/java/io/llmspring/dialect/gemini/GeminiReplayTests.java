@@ -146,6 +146,9 @@ class GeminiReplayTests {
 			return !reasoning.continuation().kind().equals(GeminiStates.PART)
 					|| reasoning.continuation().data().contains("\"thoughtSignature\"");
 		}
+		if (part instanceof Content.ServerToolUse use) {
+			return use.continuation().data().contains("\"thoughtSignature\"");
+		}
 		return (part instanceof Content.Text text && text.continuation() != null)
 				|| (part instanceof Content.ToolCall call && call.continuation() != null);
 	}
@@ -155,12 +158,7 @@ class GeminiReplayTests {
 	}
 
 	private static long opaque(ChatResponse response) {
-		return response.message()
-			.content()
-			.stream()
-			.filter((part) -> part instanceof Content.Reasoning reasoning && reasoning.continuation() != null
-					&& reasoning.continuation().kind().equals(GeminiStates.PART))
-			.count();
+		return response.serverToolUses().size();
 	}
 
 	private static String tokens(TokenUsage usage) {

@@ -89,6 +89,9 @@ final class OpenAiChatAssistantWriter {
 			else if (part instanceof Content.Citation) {
 				dropped("citation", "sources of former answers have no place in a request");
 			}
+			else if (part instanceof Content.ServerToolUse) {
+				dropped("serverToolUse", "tools that a server ran itself have no place in a request");
+			}
 			else if (part instanceof Content.Image || part instanceof Content.Video || part instanceof Content.Document
 					|| part instanceof Content.Audio) {
 				throw WireException.of(ErrorKind.UNSUPPORTED,

@@ -88,6 +88,11 @@ final class OpenAiChatQuirks {
 	static final String FORCED_TOOLS = "forced-tools";
 
 	/**
+	 * How tools that the server runs itself are asked for.
+	 */
+	static final String SERVER_TOOLS = "server-tools";
+
+	/**
 	 * Whether the server keeps to a JSON schema.
 	 */
 	static final String JSON_SCHEMA = "json-schema";
@@ -132,6 +137,7 @@ final class OpenAiChatQuirks {
 		all.put(STRICT_TOOLS, List.of("send", "omit"));
 		all.put(ALLOWED_TOOLS, List.of("filter", "native", "reject"));
 		all.put(FORCED_TOOLS, List.of("send", "reject"));
+		all.put(SERVER_TOOLS, List.of("none", "web-search-options", "groq", "openrouter"));
 		all.put(JSON_SCHEMA, List.of("send", "json-object", "reject"));
 		all.put(TOP_K, List.of("omit", "send"));
 		all.put(OMIT_FIELDS, List.of());
