@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.llmspring.dialect.anthropic.AnthropicDialect;
+import io.llmspring.dialect.bedrock.BedrockConverseDialect;
 import io.llmspring.dialect.gemini.GeminiDialect;
 import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
 import io.llmspring.dialect.openai.responses.OpenAiResponsesDialect;
@@ -27,7 +28,9 @@ final class BuiltInDialects {
 	static Map<String, Dialect> with(Stream<Dialect> beans) {
 		Map<String, Dialect> dialects = new LinkedHashMap<>();
 		beans.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
-		Stream.of(new OpenAiChatDialect(), new OpenAiResponsesDialect(), new AnthropicDialect(), new GeminiDialect())
+		Stream
+			.of(new OpenAiChatDialect(), new OpenAiResponsesDialect(), new AnthropicDialect(), new GeminiDialect(),
+					new BedrockConverseDialect())
 			.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
 		return dialects;
 	}

@@ -37,21 +37,6 @@ enum AnthropicHosting {
 			return "/messages";
 		}
 
-		@Override
-		Framing streamFraming() {
-			return Framing.SSE;
-		}
-
-		@Override
-		EventDecoder streamDecoder() {
-			return new AnthropicEventDecoder();
-		}
-
-		@Override
-		WireError error(WireFailure failure) {
-			return AnthropicErrors.read(failure);
-		}
-
 	},
 
 	/**
@@ -68,6 +53,11 @@ enum AnthropicHosting {
 		@Override
 		String template(boolean streaming) {
 			return AwsPath.template(operation(streaming));
+		}
+
+		@Override
+		boolean wraps() {
+			return true;
 		}
 
 		@Override
@@ -114,8 +104,8 @@ enum AnthropicHosting {
 	}
 
 	/**
-	 * The version that stands in the body. Where there is one, the model and whether to
-	 * stream stand in the path, and betas in the body.
+	 * The version that stands in the body. Where there is one, the model stands in the
+	 * path, and what only Anthropic itself has is not there.
 	 * @return the version, or {@code null} if it is a header
 	 */
 	@Nullable String bodyVersion() {
@@ -126,10 +116,25 @@ enum AnthropicHosting {
 
 	abstract String template(boolean streaming);
 
-	abstract Framing streamFraming();
+	/**
+	 * Whether the protocol is wrapped in another one: then there are no headers of
+	 * Anthropic and whether to stream stands in the path.
+	 * @return {@code true} if it is
+	 */
+	boolean wraps() {
+		return false;
+	}
 
-	abstract EventDecoder streamDecoder();
+	Framing streamFraming() {
+		return Framing.SSE;
+	}
 
-	abstract WireError error(WireFailure failure);
+	EventDecoder streamDecoder() {
+		return new AnthropicEventDecoder();
+	}
+
+	WireError error(WireFailure failure) {
+		return AnthropicErrors.read(failure);
+	}
 
 }

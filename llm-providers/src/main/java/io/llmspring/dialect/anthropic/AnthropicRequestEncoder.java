@@ -66,7 +66,7 @@ final class AnthropicRequestEncoder {
 		JsonBody body = new JsonBody(this.options.extensions());
 		boolean own = this.hosting.bodyVersion() == null;
 		body.field("anthropic_version", this.hosting.bodyVersion())
-			.field("anthropic_beta", own ? null : betas(turns.usesFiles()))
+			.field("anthropic_beta", this.hosting.wraps() ? betas() : null)
 			.field("model", own ? this.call.model() : null)
 			.field("max_tokens", maxTokens(body, thinking))
 			.field("system", turns.system())
@@ -79,12 +79,12 @@ final class AnthropicRequestEncoder {
 			.field("top_p", thinking.topP())
 			.field("top_k", thinking.topK())
 			.field("stop_sequences", stop())
-			.field("metadata", (own && this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
+			.field("metadata", (!this.hosting.wraps() && this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
 			.field("service_tier", own ? this.options.serviceTier() : null)
-			.field("stream", (own && this.call.streaming()) ? true : null);
+			.field("stream", (!this.hosting.wraps() && this.call.streaming()) ? true : null);
 		drop();
 		return new WireRequest("POST", this.hosting.path(this.call.model(), this.call.streaming()),
-				own ? headers(turns.usesFiles()) : Map.of(), body.finish(),
+				headers(turns.usesFiles()), body.finish(),
 				this.call.streaming() ? this.hosting.streamFraming() : Framing.BODY, this.adaptations.all())
 			.withTemplate(this.hosting.template(this.call.streaming()));
 	}
@@ -157,7 +157,7 @@ final class AnthropicRequestEncoder {
 		drop("store", this.options.store());
 		if (this.hosting.bodyVersion() != null) {
 			String reason = "Only Anthropic itself has such a setting";
-			drop("user", this.options.user(), reason);
+			drop("user", this.hosting.wraps() ? this.options.user() : null, reason);
 			drop("serviceTier", this.options.serviceTier(), reason);
 		}
 	}
@@ -179,6 +179,13 @@ final class AnthropicRequestEncoder {
 	 * @return the headers
 	 */
 	private Map<String, String> headers(boolean usesFiles) {
+		if (this.hosting.bodyVersion() != null) {
+			if (usesFiles) {
+				throw WireException.of(ErrorKind.UNSUPPORTED,
+						"Only Anthropic itself holds files; send the bytes instead");
+			}
+			return Map.of();
+		}
 		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
 		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA)
 				: Map.of("anthropic-version", VERSION);
@@ -186,13 +193,9 @@ final class AnthropicRequestEncoder {
 
 	/**
 	 * The betas that were named as a header, for a body that has to hold them.
-	 * @param usesFiles whether the request refers to files
 	 * @return the betas, or {@code null} if there are none
 	 */
-	private @Nullable List<String> betas(boolean usesFiles) {
-		if (usesFiles) {
-			throw WireException.of(ErrorKind.UNSUPPORTED, "Only Anthropic itself holds files; send the bytes instead");
-		}
+	private @Nullable List<String> betas() {
 		Set<String> betas = new LinkedHashSet<>();
 		for (Map<String, String> headers : List.of(this.profile.headers(), this.request.call().headers())) {
 			headers.forEach((name, value) -> {

@@ -79,7 +79,7 @@ final class BedrockBlock {
 		}
 	}
 
-	void close(int index, Consumer<? super ChatEvent> events) {
+	void close(int index, BedrockServerTools tools, Consumer<? super ChatEvent> events) {
 		this.citations
 			.forEach((citation) -> BedrockBlocks.cite(index, this.text ? "citation" : "source", citation, events));
 		if (isCall() || this.kind.isEmpty() || this.kind.equals("image")) {
@@ -93,7 +93,7 @@ final class BedrockBlock {
 		if (this.kind.equals("toolResult")) {
 			whole.put("content", this.results);
 		}
-		events.accept(BedrockBlocks.opaque(index, JsonTree.map(this.kind, whole)));
+		events.accept(tools.read(index, this.kind, JsonTree.map(this.kind, whole)));
 	}
 
 }

@@ -23,6 +23,8 @@ final class BedrockBlocks {
 
 	private final Map<Integer, BedrockBlock> open = new HashMap<>(4);
 
+	private final BedrockServerTools serverTools = new BedrockServerTools();
+
 	private boolean toolCall;
 
 	/**
@@ -52,7 +54,7 @@ final class BedrockBlocks {
 			}
 			case "toolUse" -> {
 				if (isForeign(value)) {
-					events.accept(opaque(index, content));
+					events.accept(this.serverTools.read(index, kind, content));
 					return;
 				}
 				call(index, value, JsonValues.toJson(value.getOrDefault("input", Map.of())), events);
@@ -62,7 +64,7 @@ final class BedrockBlocks {
 			case "" -> {
 				// Says nothing
 			}
-			default -> events.accept(opaque(index, content));
+			default -> events.accept(this.serverTools.read(index, kind, content));
 		}
 	}
 
@@ -151,7 +153,7 @@ final class BedrockBlocks {
 	void stop(int index, Consumer<? super ChatEvent> events) {
 		BedrockBlock block = this.open.remove(index);
 		if (block != null) {
-			block.close(index, events);
+			block.close(index, this.serverTools, events);
 		}
 	}
 
@@ -205,10 +207,6 @@ final class BedrockBlocks {
 			events.accept(new ChatEvent.MediaDelta(index, "image/" + image.getOrDefault("format", "png"),
 					Base64.getMimeDecoder().decode(data), null));
 		}
-	}
-
-	static ChatEvent opaque(int index, Map<String, Object> block) {
-		return new ChatEvent.ReasoningDelta(index, "", state("block", JsonValues.toJson(block)));
 	}
 
 	static Continuation state(String kind, String data) {

@@ -5,12 +5,15 @@ import java.util.Map;
 import io.llmspring.dialect.support.AwsErrors;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest;
+import io.llmspring.usage.TokenCount;
 
 /**
  * The operations {@code Converse} and {@code ConverseStream} of Amazon Bedrock. The rules
@@ -23,8 +26,8 @@ import io.llmspring.spi.WireRequest;
  * kept as a {@link io.llmspring.message.Continuation} of one of these kinds:
  * {@code signature} (a signed thought), {@code redacted} (a hidden thought),
  * {@code citation} (a source of the text before it), {@code source} (a source that stands
- * alone) and {@code block} (a block that only Bedrock understands, such as a tool that it
- * ran itself, on a thought without words). A text with a state of kind {@code guard},
+ * alone) and {@code block} (a block that only Bedrock understands, such as the use of a
+ * tool that it ran itself). A text with a state of kind {@code guard},
  * which an application makes itself, is what a guardrail looks at; its data is the JSON
  * array of the qualifiers.
  * <p>
@@ -40,6 +43,10 @@ public final class BedrockConverseDialect implements Dialect {
 	 * Name of the dialect: {@value}.
 	 */
 	public static final String NAME = "bedrock-converse";
+
+	private static final EmbeddingEndpoint EMBEDDINGS = new BedrockEmbeddings();
+
+	private static final Endpoint<ProviderCall, TokenCount> TOKEN_COUNTING = new BedrockTokenCounting();
 
 	/**
 	 * Create the dialect.
@@ -70,6 +77,16 @@ public final class BedrockConverseDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return AwsErrors.read(failure);
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return EMBEDDINGS;
+	}
+
+	@Override
+	public Endpoint<ProviderCall, TokenCount> tokenCounting() {
+		return TOKEN_COUNTING;
 	}
 
 }

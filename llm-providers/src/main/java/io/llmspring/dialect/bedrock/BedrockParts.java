@@ -86,6 +86,9 @@ final class BedrockParts {
 			else if (part instanceof Content.Citation citation) {
 				cite(blocks, citation);
 			}
+			else if (part instanceof Content.ServerToolUse use) {
+				serverTool(blocks, use);
+			}
 			else if (part instanceof Content.Image image) {
 				blocks.add(this.media.image(image));
 			}
@@ -95,6 +98,16 @@ final class BedrockParts {
 			}
 		}
 		return blocks;
+	}
+
+	private void serverTool(List<Map<String, Object>> blocks, Content.ServerToolUse use) {
+		Continuation state = use.continuation();
+		if (state == null) {
+			this.adaptations.add(Adaptation.dropped("serverToolUse", "Amazon Bedrock takes back only what it has said"));
+		}
+		else if (this.adaptations.isOwn(state, "serverToolUse")) {
+			blocks.add(state(state));
+		}
 	}
 
 	private void text(List<Map<String, Object>> blocks, String text, @Nullable Continuation state) {

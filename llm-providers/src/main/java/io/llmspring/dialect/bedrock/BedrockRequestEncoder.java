@@ -71,6 +71,28 @@ final class BedrockRequestEncoder {
 			.withTemplate(AwsPath.template(operation));
 	}
 
+	/**
+	 * Write a request that only counts, see "CountTokens": it takes what makes the
+	 * prompt, and refuses the rest.
+	 * @return the request
+	 */
+	WireRequest encodeCount() {
+		BedrockModel model = BedrockModel.of(this.call.model());
+		BedrockTurns turns = new BedrockTurns(this.adaptations).addAll(this.request.messages());
+		BedrockTools tools = new BedrockTools(this.request, this.adaptations);
+		BedrockSettings settings = new BedrockSettings(model, this.options, tools.isForced(), this.adaptations);
+		Map<String, Object> toolConfig = tools.config();
+		Map<String, Object> extensions = extensions(settings, toolConfig);
+		Map<String, Object> prompt = JsonTree.map("messages", turns.messages());
+		JsonTree.put(prompt, "system", filled(turns.system()));
+		JsonTree.put(prompt, TOOLS, extensions.getOrDefault(TOOLS, toolConfig));
+		JsonTree.put(prompt, ADDITIONAL, extensions.getOrDefault(ADDITIONAL, filled(settings.additional())));
+		byte[] body = new JsonBody(Map.of()).field("input", Map.of("converse", prompt)).finish();
+		return new WireRequest("POST", AwsPath.model(this.call.model(), "count-tokens"), Map.of(), body, Framing.BODY,
+				this.adaptations.all())
+			.withTemplate(AwsPath.template("count-tokens"));
+	}
+
 	private static @Nullable Object filled(Map<String, Object> map) {
 		return map.isEmpty() ? null : map;
 	}

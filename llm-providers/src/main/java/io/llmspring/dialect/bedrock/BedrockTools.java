@@ -51,6 +51,7 @@ final class BedrockTools {
 			adaptations.add(Adaptation.substituted("toolChoice.allowed", "only the allowed tools were sent",
 					"Amazon Bedrock cannot be told to choose among some of the tools"));
 		}
+		this.tools.addAll(BedrockServerTools.definitions(request.options().serverTools(), adaptations));
 		adaptations.drop("parallelToolCalls", request.options().parallelToolCalls(),
 				"Amazon Bedrock has no such setting");
 	}
@@ -60,7 +61,7 @@ final class BedrockTools {
 	 * and results that comes without tools.
 	 */
 	private void none() {
-		if (this.request.tools().isEmpty()) {
+		if (this.request.tools().isEmpty() && this.request.options().serverTools() == null) {
 			return;
 		}
 		if (this.request.messages().stream().anyMatch(BedrockTools::speaksOfTools)) {
@@ -84,7 +85,8 @@ final class BedrockTools {
 						"The tool choice names the tool '" + name + "', which is not among the tools");
 			}
 		}
-		if (!extended && isForced() && this.request.tools().isEmpty()) {
+		if (!extended && isForced() && this.request.tools().isEmpty()
+				&& this.request.options().serverTools() == null) {
 			throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
 		}
 	}
