@@ -79,7 +79,9 @@ final class AnthropicRequestEncoder {
 			.field("top_p", thinking.topP())
 			.field("top_k", thinking.topK())
 			.field("stop_sequences", stop())
-			.field("metadata", (!this.hosting.wraps() && this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
+			.field("metadata",
+					(!this.hosting.wraps() && this.options.user() != null) ? Map.of("user_id", this.options.user())
+							: null)
 			.field("service_tier", own ? this.options.serviceTier() : null)
 			.field("stream", (!this.hosting.wraps() && this.call.streaming()) ? true : null);
 		drop();
@@ -200,7 +202,10 @@ final class AnthropicRequestEncoder {
 		for (Map<String, String> headers : List.of(this.profile.headers(), this.request.call().headers())) {
 			headers.forEach((name, value) -> {
 				if (BETA.equalsIgnoreCase(name)) {
-					Stream.of(value.split(",")).map(String::strip).filter((beta) -> !beta.isEmpty()).forEach(betas::add);
+					Stream.of(value.split(","))
+						.map(String::strip)
+						.filter((beta) -> !beta.isEmpty())
+						.forEach(betas::add);
 				}
 			});
 		}

@@ -27,9 +27,9 @@ import io.llmspring.usage.TokenCount;
  * {@code signature} (a signed thought), {@code redacted} (a hidden thought),
  * {@code citation} (a source of the text before it), {@code source} (a source that stands
  * alone) and {@code block} (a block that only Bedrock understands, such as the use of a
- * tool that it ran itself). A text with a state of kind {@code guard},
- * which an application makes itself, is what a guardrail looks at; its data is the JSON
- * array of the qualifiers.
+ * tool that it ran itself). A text with a state of kind {@code guard}, which an
+ * application makes itself, is what a guardrail looks at; its data is the JSON array of
+ * the qualifiers.
  * <p>
  * Extensions are merged into {@code inferenceConfig}, {@code toolConfig} and
  * {@code additionalModelRequestFields}, and take the place of everything else, such as

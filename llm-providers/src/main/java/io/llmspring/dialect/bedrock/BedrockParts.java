@@ -103,7 +103,8 @@ final class BedrockParts {
 	private void serverTool(List<Map<String, Object>> blocks, Content.ServerToolUse use) {
 		Continuation state = use.continuation();
 		if (state == null) {
-			this.adaptations.add(Adaptation.dropped("serverToolUse", "Amazon Bedrock takes back only what it has said"));
+			this.adaptations
+				.add(Adaptation.dropped("serverToolUse", "Amazon Bedrock takes back only what it has said"));
 		}
 		else if (this.adaptations.isOwn(state, "serverToolUse")) {
 			blocks.add(state(state));

@@ -85,8 +85,7 @@ final class BedrockTools {
 						"The tool choice names the tool '" + name + "', which is not among the tools");
 			}
 		}
-		if (!extended && isForced() && this.request.tools().isEmpty()
-				&& this.request.options().serverTools() == null) {
+		if (!extended && isForced() && this.request.tools().isEmpty() && this.request.options().serverTools() == null) {
 			throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
 		}
 	}

@@ -113,8 +113,9 @@ class AnthropicOnBedrockReplayTests {
 		Map<String, Object> expected = JsonTree.object(JsonTree.object(testCase.get("expected")).get("error"));
 		Map<String, String> headers = new TreeMap<>();
 		JsonTree.object(wire.get("headers")).forEach((name, value) -> headers.put(name, (String) value));
-		WireError error = new AnthropicDialect().error(new WireFailure(((Number) wire.get("status")).intValue(),
-				headers, JsonValues.toJson(wire.get("json")).getBytes(StandardCharsets.UTF_8)),
+		WireError error = new AnthropicDialect().error(
+				new WireFailure(((Number) wire.get("status")).intValue(), headers,
+						JsonValues.toJson(wire.get("json")).getBytes(StandardCharsets.UTF_8)),
 				AnthropicOnBedrockTests.PROFILE);
 		ErrorKind kind = switch ((String) expected.get("type")) {
 			case "AccessDeniedException" -> ErrorKind.PERMISSION;

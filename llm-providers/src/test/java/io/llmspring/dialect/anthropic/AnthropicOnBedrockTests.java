@@ -58,9 +58,8 @@ class AnthropicOnBedrockTests {
 				Map.of("Anthropic-Beta", "context-1m-2025-08-07, interleaved-thinking-2025-05-14"),
 				Map.of("hosting", "bedrock"));
 		ChatRequest request = Requests.ask().header("anthropic-beta", "token-efficient-tools-2025-02-19").build();
-		assertThat(Requests.body(encode(request, profile, false)).get("anthropic_beta"))
-			.isEqualTo(List.of("context-1m-2025-08-07", "interleaved-thinking-2025-05-14",
-					"token-efficient-tools-2025-02-19"));
+		assertThat(Requests.body(encode(request, profile, false)).get("anthropic_beta")).isEqualTo(List
+			.of("context-1m-2025-08-07", "interleaved-thinking-2025-05-14", "token-efficient-tools-2025-02-19"));
 	}
 
 	@Test
@@ -97,7 +96,8 @@ class AnthropicOnBedrockTests {
 	@Test
 	void exceptionInTheStreamIsAFailureOfItsClass() {
 		assertThatExceptionOfType(WireException.class)
-			.isThrownBy(() -> chunks(WireFrame.of("exception:throttlingException", "{\"message\":\"Too many tokens\"}")))
+			.isThrownBy(
+					() -> chunks(WireFrame.of("exception:throttlingException", "{\"message\":\"Too many tokens\"}")))
 			.satisfies((ex) -> assertThat(ex.error().kind()).isEqualTo(ErrorKind.RATE_LIMITED));
 	}
 

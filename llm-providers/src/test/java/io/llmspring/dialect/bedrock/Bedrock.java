@@ -33,8 +33,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 final class Bedrock {
 
-	static final ProviderProfile PROFILE = new ProviderProfile("bedrock", "https://bedrock-runtime.eu.example", Map.of(),
-			Map.of());
+	static final ProviderProfile PROFILE = new ProviderProfile("bedrock", "https://bedrock-runtime.eu.example",
+			Map.of(), Map.of());
 
 	static final String CLAUDE = "eu.anthropic.claude-sonnet-4-5-20250929-v1:0";
 

@@ -115,11 +115,10 @@ class BedrockReplayTests {
 	 * What the answer becomes as a turn of the next request.
 	 */
 	private static Object goesBack(ChatResponse response) {
-		List<?> turns = JsonTree.array(Bedrock
-			.body(Bedrock.conversation(Message.user("Hi"), response.message(), Message.user("Go on")))
-			.get("messages"));
-		return (turns.size() < 3) ? List.of()
-				: blocks(JsonTree.array(JsonTree.object(turns.get(1)).get("content")));
+		List<?> turns = JsonTree
+			.array(Bedrock.body(Bedrock.conversation(Message.user("Hi"), response.message(), Message.user("Go on")))
+				.get("messages"));
+		return (turns.size() < 3) ? List.of() : blocks(JsonTree.array(JsonTree.object(turns.get(1)).get("content")));
 	}
 
 	// Without what says nothing: blank texts, empty thoughts, the types that some write
@@ -170,8 +169,8 @@ class BedrockReplayTests {
 		if (usage == null) {
 			return "null null null null null";
 		}
-		Long write = (usage.cacheWrite5m() != null) ? (Long) (usage.cacheWrite5m()
-				+ ((usage.cacheWrite1h() != null) ? usage.cacheWrite1h() : 0)) : null;
+		Long write = (usage.cacheWrite5m() != null)
+				? (Long) (usage.cacheWrite5m() + ((usage.cacheWrite1h() != null) ? usage.cacheWrite1h() : 0)) : null;
 		return usage.input() + " " + usage.output() + " " + usage.total() + " " + usage.cacheRead() + " " + write;
 	}
 

@@ -170,12 +170,12 @@ final class RecordedRequest {
 			case "text" -> new Content.Text((String) block.get("text"));
 			case "image" -> new Content.Image(media(value, "image/"));
 			case "video" -> new Content.Video(media(value, "video/"));
-			case "document" -> new Content.Document(document(value), (String) value.get("name"), null,
-					value.containsKey("citations"));
+			case "document" ->
+				new Content.Document(document(value), (String) value.get("name"), null, value.containsKey("citations"));
 			case "guardContent" -> {
 				Map<String, Object> text = JsonTree.object(value.get("text"));
-				yield new Content.Text((String) text.get("text"), new Continuation(BedrockConverseDialect.NAME,
-						"guard", JsonValues.toJson(text.get("qualifiers"))));
+				yield new Content.Text((String) text.get("text"), new Continuation(BedrockConverseDialect.NAME, "guard",
+						JsonValues.toJson(text.get("qualifiers"))));
 			}
 			case "toolUse" -> isOpaque(value) ? opaque(block) : new Content.ToolCall((String) value.get("toolUseId"),
 					(String) value.get("name"), JsonValues.toJson(value.get("input")));
@@ -209,8 +209,7 @@ final class RecordedRequest {
 			case "csv" -> "text/csv";
 			default -> throw new IllegalStateException(format);
 		};
-		return MediaSource.dataUri(
-				"data:" + type + ";base64," + JsonTree.object(value.get("source")).get("bytes"));
+		return MediaSource.dataUri("data:" + type + ";base64," + JsonTree.object(value.get("source")).get("bytes"));
 	}
 
 }

@@ -50,8 +50,8 @@ final class AwsAuthenticationScheme implements AuthenticationScheme {
 		if (!StringUtils.hasText(region)) {
 			throw new IllegalArgumentException("'region' is missing");
 		}
-		return new AwsRequestSigner(credentials(parameters.get("profile")),
-				parameters.getOrDefault("service", SERVICE), region.strip(), this.clock);
+		return new AwsRequestSigner(credentials(parameters.get("profile")), parameters.getOrDefault("service", SERVICE),
+				region.strip(), this.clock);
 	}
 
 	private AwsCredentialsProvider credentials(@Nullable String profile) {
