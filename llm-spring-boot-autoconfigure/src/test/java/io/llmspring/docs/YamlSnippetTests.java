@@ -82,6 +82,13 @@ class YamlSnippetTests {
 	}
 
 	@Test
+	void modelsOfBedrockAreNamedByIdOrArn() {
+		with("bedrock.yml").withPropertyValues("llm.providers.bedrock.api-key=key-1")
+			.run((context) -> assertThat(context.getBean(LlmService.class).resolve("profile").targets().toString())
+				.isEqualTo("[bedrock:arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc]"));
+	}
+
+	@Test
 	void pricesOfTheConfigurationWin() {
 		with("prices.yml").run((context) -> {
 			PriceBook prices = context.getBean(PriceBook.class);
