@@ -96,8 +96,7 @@ class LlmAwsAutoConfigurationTests {
 		this.contextRunner.withBean(AwsCredentialsProvider.class, () -> () -> CREDENTIALS).run((context) -> {
 			assertThat(ask(context.getBean(LlmService.class))).isEqualTo("Hello");
 			Map<String, String> request = this.requests.get(0);
-			assertThat(request.get("path"))
-				.isEqualTo("/model/eu.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse");
+			assertThat(request.get("path")).isEqualTo("/model/eu.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse");
 			assertThat(request.get("x-amz-security-token")).isEqualTo("session");
 			assertThat(request.get("authorization")).contains("/eu-west-1/bedrock/aws4_request")
 				.contains("host;")
@@ -127,8 +126,12 @@ class LlmAwsAutoConfigurationTests {
 					"llm.providers.bedrock-anthropic.api-key=key-1", "llm.providers.bedrock.api-key=key-2",
 					"llm.aliases.b=bedrock-anthropic:m")
 			.run((context) -> {
-				assertThatExceptionOfType(LlmException.class).isThrownBy(
-						() -> context.getBean(LlmService.class).prompt("b").user("Hi").call().content().block(TIME_LIMIT));
+				assertThatExceptionOfType(LlmException.class).isThrownBy(() -> context.getBean(LlmService.class)
+					.prompt("b")
+					.user("Hi")
+					.call()
+					.content()
+					.block(TIME_LIMIT));
 				assertThat(this.requests.get(0)).containsEntry("authorization", "Bearer key-1")
 					.containsEntry("path", "/model/m/invoke")
 					.doesNotContainKey("x-api-key");
