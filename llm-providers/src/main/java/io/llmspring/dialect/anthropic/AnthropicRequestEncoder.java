@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.llmspring.chat.Adaptation;
-import io.llmspring.dialect.support.ClaudeModel;
-import io.llmspring.dialect.support.ClaudeThinking;
-import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.dialect.support.ClaudeModel;
+import io.llmspring.dialect.support.ClaudeThinking;
+import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
-import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;

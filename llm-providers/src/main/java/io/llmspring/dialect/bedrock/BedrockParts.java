@@ -192,12 +192,11 @@ final class BedrockParts {
 			blocks.add(last);
 		}
 		else if (last.get("text") instanceof String text) {
-			Map<String, Object> cited = JsonTree.map("content", List.of(JsonTree.map("text", text)));
-			cited.put("citations", new ArrayList<>());
 			last.remove("text");
-			last.put("citationsContent", cited);
+			last.put("citationsContent", JsonTree.map("content", List.of(JsonTree.map("text", text))));
 		}
-		((List<Object>) JsonTree.object(last.get("citationsContent")).get("citations")).add(state(state));
+		Map<String, Object> cited = JsonTree.object(last.get("citationsContent"));
+		((List<Object>) cited.computeIfAbsent("citations", (name) -> new ArrayList<>())).add(state(state));
 	}
 
 	private void uncited() {
