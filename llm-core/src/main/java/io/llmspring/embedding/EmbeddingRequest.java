@@ -48,6 +48,15 @@ public record EmbeddingRequest(String model, List<String> inputs, EmbeddingOptio
 	}
 
 	/**
+	 * Use other settings.
+	 * @param options the settings
+	 * @return the request with them
+	 */
+	public EmbeddingRequest withOptions(EmbeddingOptions options) {
+		return new EmbeddingRequest(this.model, this.inputs, options, this.call);
+	}
+
+	/**
 	 * Create a request without settings.
 	 * @param model alias, or reference such as {@code openai:text-embedding-3-small}
 	 * @param inputs the texts

@@ -87,8 +87,8 @@ class UsageTotalsTests {
 
 	private static UsageRecord call(ModelRef target, Outcome outcome, @Nullable TokenUsage usage, Cost cost,
 			Attempt... attempts) {
-		return new UsageRecord(NOON, "alias", null, target, true, outcome, null, List.of(attempts), usage, cost,
-				Duration.ZERO, null, Map.of());
+		return new UsageRecord(NOON, Operation.CHAT, "alias", null, target, true, outcome, null, List.of(attempts),
+				usage, cost, Duration.ZERO, null, Map.of());
 	}
 
 }
