@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProvidersArchitectureTests {
 
-	private static final String CORE = "io.llmspring.(message|model|chat|usage|error|spi)..";
+	private static final String CORE = "io.llmspring.(message|model|chat|embedding|usage|error|spi)..";
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption((location) -> !location.contains("test-classes"))

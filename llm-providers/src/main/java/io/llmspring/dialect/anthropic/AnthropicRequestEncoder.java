@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
@@ -27,9 +28,15 @@ final class AnthropicRequestEncoder {
 
 	private static final String VERSION = "2023-06-01";
 
+	static final Map<String, String> VERSION_HEADERS = Map.of("anthropic-version", VERSION);
+
 	private static final String BETA = "anthropic-beta";
 
 	private static final String FILES_BETA = "files-api-2025-04-14";
+
+	// Fields of "Messages" that "Token counting" does not have
+	private static final Set<String> NOT_COUNTED = Set.of("max_tokens", "temperature", "top_p", "top_k",
+			"stop_sequences", "metadata", "service_tier", "stream", "container", "inference_geo");
 
 	private final ProviderCall call;
 
@@ -73,6 +80,31 @@ final class AnthropicRequestEncoder {
 		drop();
 		return new WireRequest("POST", "/messages", headers(turns.usesFiles()), body.finish(),
 				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+	}
+
+	/**
+	 * Write a request that only counts: it takes what makes the prompt, and refuses the
+	 * rest.
+	 * @return the request
+	 */
+	WireRequest encodeCount() {
+		AnthropicModel model = AnthropicModel.of(this.call.model());
+		AnthropicTurns turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
+		AnthropicTools tools = new AnthropicTools(this.request, this.adaptations);
+		AnthropicThinking thinking = new AnthropicThinking(model, this.options, tools.isForced(), this.adaptations);
+		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
+		Map<String, Object> extensions = new LinkedHashMap<>(this.options.extensions());
+		extensions.keySet().removeAll(NOT_COUNTED);
+		JsonBody body = new JsonBody(extensions);
+		body.field("model", this.call.model())
+			.field("system", turns.system())
+			.field("messages", turns.messages())
+			.field("tools", tools.definitions().isEmpty() ? null : tools.definitions())
+			.field("tool_choice", tools.choice())
+			.field("thinking", thinking.thinking())
+			.field("output_config", outputConfig(thinking));
+		return new WireRequest("POST", "/messages/count_tokens", headers(turns.usesFiles()), body.finish(),
+				Framing.BODY, this.adaptations.all());
 	}
 
 	private int maxTokens(JsonBody body, AnthropicThinking thinking) {
@@ -156,8 +188,7 @@ final class AnthropicRequestEncoder {
 	 */
 	private Map<String, String> headers(boolean usesFiles) {
 		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
-		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA)
-				: Map.of("anthropic-version", VERSION);
+		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA) : VERSION_HEADERS;
 	}
 
 	private static boolean named(Map<String, String> headers) {

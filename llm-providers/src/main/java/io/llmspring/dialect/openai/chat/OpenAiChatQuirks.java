@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
 import io.llmspring.spi.ProviderProfile;
 
 /**
@@ -145,6 +146,7 @@ final class OpenAiChatQuirks {
 	static Map<String, Set<String>> declared() {
 		Map<String, Set<String>> declared = new LinkedHashMap<>();
 		ALL.forEach((name, values) -> declared.put(name, new LinkedHashSet<>(values)));
+		declared.putAll(OpenAiEmbeddings.quirks());
 		return declared;
 	}
 
