@@ -57,7 +57,8 @@ final class GeminiRequestEncoder {
 		this.adaptations.drop("store", this.options.store(), NO_SETTING);
 		this.adaptations.drop("verbosity", this.options.verbosity(), NO_SETTING);
 		return new WireRequest("POST", GeminiPath.of(this.call.model(), this.call.streaming()), Map.of(), body,
-				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all(),
+				"/models/{model}:" + (this.call.streaming() ? "streamGenerateContent" : "generateContent"));
 	}
 
 	/**
