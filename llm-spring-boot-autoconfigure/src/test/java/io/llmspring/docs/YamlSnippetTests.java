@@ -30,7 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class YamlSnippetTests {
 
 	private final ApplicationContextRunner runner = LlmContexts.runner()
-		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k"))
+		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k",
+				"MISTRAL_API_KEY=k", "GEMINI_API_KEY=k"))
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, WebClientAutoConfiguration.class,
 				LlmHttpAutoConfiguration.class))
 		.withUserConfiguration(DialectConfiguration.class);
