@@ -87,8 +87,10 @@ final class EmbeddingsCall extends LlmCall<EmbeddingResponse> {
 
 		// Vectors have no output tokens: that nobody counted them makes no cost uncertain
 		private static @Nullable TokenUsage billed(@Nullable TokenUsage usage) {
-			boolean silent = usage != null && !usage.isEmpty() && usage.output() == null;
-			return silent ? usage.toBuilder().output(0L).build() : usage;
+			if (usage == null || usage.isEmpty() || usage.output() != null) {
+				return usage;
+			}
+			return usage.toBuilder().output(0L).build();
 		}
 
 	}

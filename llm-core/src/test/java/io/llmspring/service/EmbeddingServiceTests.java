@@ -21,7 +21,6 @@ import io.llmspring.error.LlmTimeoutException;
 import io.llmspring.error.RateLimitedException;
 import io.llmspring.error.UnknownModelException;
 import io.llmspring.error.UnsupportedFeatureException;
-import io.llmspring.model.ModelRef;
 import io.llmspring.model.Secret;
 import io.llmspring.resilience.EmbeddingFallback;
 import io.llmspring.resilience.FailurePolicy;
