@@ -162,7 +162,7 @@ public record EmbeddingRequest(String model, List<String> inputs, EmbeddingOptio
 		/**
 		 * Put a value verbatim into the request body.
 		 * @param name name of the field
-		 * @param value JSON-like value
+		 * @param value the value, as in JSON
 		 * @return this builder
 		 */
 		public Builder extension(String name, Object value) {

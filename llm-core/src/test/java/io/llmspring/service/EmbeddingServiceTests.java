@@ -175,10 +175,10 @@ class EmbeddingServiceTests {
 
 	@Test
 	void aProviderWithoutEmbeddingsIsNamed() {
-		StepVerifier.create(this.service.embed("two:a", "x")).expectErrorSatisfies((error) -> {
-			assertThat(error).isInstanceOf(UnsupportedFeatureException.class)
-				.hasMessageContaining("The provider 'two' has no embeddings");
-		}).verify(LIMIT);
+		StepVerifier.create(this.service.embed("two:a", "x"))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnsupportedFeatureException.class)
+				.hasMessageContaining("The provider 'two' has no embeddings"))
+			.verify(LIMIT);
 	}
 
 	@Test
@@ -291,9 +291,8 @@ class EmbeddingServiceTests {
 		StepVerifier
 			.create(Mono.fromCallable(() -> this.service.blocking().embed("chain", "x"))
 				.subscribeOn(Schedulers.parallel()))
-			.expectErrorSatisfies((error) -> {
-				assertThat(error).isInstanceOf(IllegalStateException.class).hasMessageContaining("must not block");
-			})
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(IllegalStateException.class)
+				.hasMessageContaining("must not block"))
 			.verify(LIMIT);
 		assertThatIllegalStateException()
 			.isThrownBy(() -> Mono.fromCallable(() -> this.service.blocking().models("one"))

@@ -25,7 +25,6 @@ import io.llmspring.usage.TokenCount;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-
 /**
  * A provider behind HTTP: a profile says where, a dialect says how, a transport does it.
  *

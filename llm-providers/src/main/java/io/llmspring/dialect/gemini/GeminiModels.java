@@ -28,6 +28,8 @@ final class GeminiModels implements Endpoint<ModelsCall, ModelPage> {
 	// The largest page that there is
 	private static final String PATH = "/models?pageSize=1000";
 
+	private static final String COLLECTION = "models/";
+
 	@Override
 	public WireRequest encode(ModelsCall call, ProviderProfile profile) {
 		String path = (call.page() != null)
@@ -44,14 +46,23 @@ final class GeminiModels implements Endpoint<ModelsCall, ModelPage> {
 		List<ModelInfo> models = new ArrayList<>();
 		for (Object element : elements(body)) {
 			Map<String, Object> model = JsonTree.object(element);
-			String name = JsonTree.text(model.get("name"));
-			if (name != null) {
-				models.add(new ModelInfo(name.substring(name.indexOf("models/") < 0 ? 0 : name.indexOf("models/") + 7),
-						JsonTree.text(model.get("displayName")), null, JsonTree.number(model.get("inputTokenLimit")),
-						JsonTree.number(model.get("outputTokenLimit")), model));
+			String id = id(JsonTree.text(model.get("name")));
+			if (id != null) {
+				models.add(new ModelInfo(id, JsonTree.text(model.get("displayName")), null,
+						JsonTree.number(model.get("inputTokenLimit")), JsonTree.number(model.get("outputTokenLimit")),
+						model));
 			}
 		}
 		return new ModelPage(models, next(call, body));
+	}
+
+	private static @Nullable String id(@Nullable String name) {
+		if (name == null) {
+			return null;
+		}
+		int collection = name.indexOf(COLLECTION);
+		String id = (collection >= 0) ? name.substring(collection + COLLECTION.length()) : name;
+		return id.isEmpty() ? null : id;
 	}
 
 	// A page behind the last one may be empty, and is then an empty object

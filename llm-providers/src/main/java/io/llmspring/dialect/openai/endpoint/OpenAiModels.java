@@ -79,13 +79,14 @@ public final class OpenAiModels implements Endpoint<ModelsCall, ModelPage> {
 
 	private static @Nullable ModelInfo model(Map<String, Object> model) {
 		String name = JsonTree.text(model.get("name"));
-		String id = JsonTree.text(model.get("id"));
-		if (id == null && name == null) {
+		String own = JsonTree.text(model.get("id"));
+		String id = (own != null) ? own : name;
+		if (id == null) {
 			return null;
 		}
 		String display = JsonTree.text(model.get("display_name"));
-		return new ModelInfo((id != null) ? id : name, (display != null) ? display : name,
-				created(JsonTree.number(model.get("created"))), inputLimit(model), outputLimit(model), model);
+		return new ModelInfo(id, (display != null) ? display : name, created(JsonTree.number(model.get("created"))),
+				inputLimit(model), outputLimit(model), model);
 	}
 
 	// Servers that do not know say zero
