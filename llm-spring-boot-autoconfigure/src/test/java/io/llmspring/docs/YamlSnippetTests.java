@@ -32,7 +32,7 @@ class YamlSnippetTests {
 
 	private final ApplicationContextRunner runner = LlmContexts.runner()
 		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k",
-				"AWS_BEARER_TOKEN_BEDROCK=k"))
+				"AWS_BEARER_TOKEN_BEDROCK=k", "MISTRAL_API_KEY=k", "GEMINI_API_KEY=k"))
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, WebClientAutoConfiguration.class,
 				LlmHttpAutoConfiguration.class))
 		.withUserConfiguration(DialectConfiguration.class);

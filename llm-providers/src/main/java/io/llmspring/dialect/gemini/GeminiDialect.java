@@ -4,12 +4,17 @@ import java.util.Map;
 
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest;
+import io.llmspring.usage.TokenCount;
 
 /**
  * The {@code generateContent} API of Gemini, version {@code v1beta}, at Google AI and,
@@ -35,6 +40,12 @@ public final class GeminiDialect implements Dialect {
 	 * Name of the dialect: {@value}.
 	 */
 	public static final String NAME = "gemini";
+
+	private static final EmbeddingEndpoint EMBEDDINGS = new GeminiEmbeddings();
+
+	private static final Endpoint<ModelsCall, ModelPage> MODELS = new GeminiModels();
+
+	private static final Endpoint<ProviderCall, TokenCount> TOKEN_COUNTING = new GeminiTokenCounting();
 
 	/**
 	 * Create the dialect.
@@ -65,6 +76,21 @@ public final class GeminiDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return GeminiErrors.read(failure);
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return EMBEDDINGS;
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return MODELS;
+	}
+
+	@Override
+	public Endpoint<ProviderCall, TokenCount> tokenCounting() {
+		return TOKEN_COUNTING;
 	}
 
 }

@@ -2,6 +2,8 @@ package io.llmspring.dialect.gemini;
 
 import java.nio.charset.StandardCharsets;
 
+import io.llmspring.spi.ProviderProfile;
+
 /**
  * The path of a model. What is not allowed in a path is percent-encoded; slashes stay,
  * because names of tuned models hold them.
@@ -16,10 +18,31 @@ final class GeminiPath {
 	}
 
 	static String of(String model, boolean streaming) {
+		return of(model, streaming ? "streamGenerateContent?alt=sse" : "generateContent");
+	}
+
+	static String of(String model, String method) {
+		return "/" + encode(name(model)) + ":" + method;
+	}
+
+	/**
+	 * Whether a server is Vertex AI, where some methods are others.
+	 * @param profile the server
+	 * @return {@code true} if its address says so
+	 */
+	static boolean isVertex(ProviderProfile profile) {
+		return profile.baseUrl().contains("aiplatform.googleapis.com") || profile.baseUrl().contains("/publishers/");
+	}
+
+	/**
+	 * The name of a model as requests hold it.
+	 * @param model name as the caller has it
+	 * @return the name with its collection
+	 */
+	static String name(String model) {
 		String name = model.startsWith("/") ? model.substring(1) : model;
 		boolean whole = name.startsWith("models/") || name.startsWith("tunedModels/");
-		return (whole ? "/" : "/models/") + encode(name)
-				+ (streaming ? ":streamGenerateContent?alt=sse" : ":generateContent");
+		return whole ? name : "models/" + name;
 	}
 
 	private static String encode(String name) {

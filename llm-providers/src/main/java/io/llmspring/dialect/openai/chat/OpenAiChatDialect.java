@@ -3,9 +3,15 @@ package io.llmspring.dialect.openai.chat;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
+import io.llmspring.dialect.openai.endpoint.OpenAiModels;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
@@ -26,6 +32,10 @@ public final class OpenAiChatDialect implements Dialect {
 	public static final String NAME = "openai-chat";
 
 	private static final Map<String, Set<String>> QUIRKS = OpenAiChatQuirks.declared();
+
+	private static final EmbeddingEndpoint EMBEDDINGS = new OpenAiEmbeddings(NAME);
+
+	private static final Endpoint<ModelsCall, ModelPage> MODELS = new OpenAiModels();
 
 	/**
 	 * Create the dialect; it holds no state.
@@ -79,6 +89,7 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code top-k}: {@code omit}, {@code send}</li>
 	 * <li>{@code omit-fields} fields that the server refuses, separated by commas</li>
 	 * </ul>
+	 * Those of embeddings are told by {@link OpenAiEmbeddings}.
 	 * @return the quirks
 	 */
 	@Override
@@ -105,6 +116,16 @@ public final class OpenAiChatDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return OpenAiChatErrors.of(failure.status(), failure.text());
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return EMBEDDINGS;
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return MODELS;
 	}
 
 }

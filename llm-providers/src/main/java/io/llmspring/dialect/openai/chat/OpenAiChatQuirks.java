@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
 import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.spi.ProviderProfile;
 
@@ -178,6 +179,7 @@ final class OpenAiChatQuirks {
 	static Map<String, Set<String>> declared() {
 		Map<String, Set<String>> declared = new LinkedHashMap<>();
 		ALL.forEach((name, values) -> declared.put(name, new LinkedHashSet<>(values)));
+		declared.putAll(OpenAiEmbeddings.quirks());
 		return declared;
 	}
 

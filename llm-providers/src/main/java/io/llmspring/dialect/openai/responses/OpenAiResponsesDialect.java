@@ -1,16 +1,24 @@
 package io.llmspring.dialect.openai.responses;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
+import io.llmspring.dialect.openai.endpoint.OpenAiModels;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest;
+import io.llmspring.usage.TokenCount;
 
 /**
  * The Responses API: {@code POST /responses}, answered by one document or by server-sent
@@ -45,12 +53,24 @@ public final class OpenAiResponsesDialect implements Dialect {
 
 	static final String SAFETY_IDENTIFIER = "safety_identifier";
 
-	private static final Map<String, Set<String>> QUIRKS = Map.of(USER_FIELD, Set.of(SAFETY_IDENTIFIER, "user"));
+	private static final Map<String, Set<String>> QUIRKS = declared();
+
+	private static final EmbeddingEndpoint EMBEDDINGS = new OpenAiEmbeddings(NAME);
+
+	private static final Endpoint<ModelsCall, ModelPage> MODELS = new OpenAiModels();
+
+	private static final Endpoint<ProviderCall, TokenCount> TOKEN_COUNTING = new OpenAiResponsesTokenCounting();
 
 	/**
 	 * Create the dialect; it holds no state.
 	 */
 	public OpenAiResponsesDialect() {
+	}
+
+	private static Map<String, Set<String>> declared() {
+		Map<String, Set<String>> declared = new LinkedHashMap<>(OpenAiEmbeddings.quirks());
+		declared.put(USER_FIELD, Set.of(SAFETY_IDENTIFIER, "user"));
+		return Map.copyOf(declared);
 	}
 
 	@Override
@@ -64,6 +84,7 @@ public final class OpenAiResponsesDialect implements Dialect {
 	 * <li>{@code user-field} the name of the field for the end user:
 	 * {@code safety_identifier} (default), {@code user}</li>
 	 * </ul>
+	 * Those of embeddings are told by {@link OpenAiEmbeddings}.
 	 * @return the quirks
 	 */
 	@Override
@@ -90,6 +111,21 @@ public final class OpenAiResponsesDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return OpenAiResponsesErrors.read(failure);
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return EMBEDDINGS;
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return MODELS;
+	}
+
+	@Override
+	public Endpoint<ProviderCall, TokenCount> tokenCounting() {
+		return TOKEN_COUNTING;
 	}
 
 }
