@@ -48,6 +48,7 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code reasoning} the form of the dial: {@code effort}
 	 * ({@code reasoning_effort}), {@code effort-always-on} (the same without off),
 	 * {@code groq}, {@code openrouter}, {@code thinking}, {@code enable-thinking},
+	 * {@code chat-template} ({@code chat_template_kwargs}), {@code moonshot},
 	 * {@code none}</li>
 	 * <li>{@code reasoning-replay} whether thoughts go back: {@code omit},
 	 * {@code reasoning_content}, {@code reasoning_details}</li>
@@ -68,6 +69,9 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code forced-tools}: {@code send}, {@code reject}</li>
 	 * <li>{@code json-schema}: {@code send}, {@code json-object}, {@code reject}</li>
 	 * <li>{@code top-k}: {@code omit}, {@code send}</li>
+	 * <li>{@code deployment-path} whether the model stands in the path as a deployment of
+	 * Azure: {@code omit}, {@code include}</li>
+	 * <li>{@code api-version} version of the API for the query; none if empty</li>
 	 * <li>{@code omit-fields} fields that the server refuses, separated by commas</li>
 	 * </ul>
 	 * @return the quirks

@@ -98,6 +98,16 @@ final class OpenAiChatQuirks {
 	static final String TOP_K = "top-k";
 
 	/**
+	 * Whether the name of the model stands in the path, as that of a deployment.
+	 */
+	static final String DEPLOYMENT_PATH = "deployment-path";
+
+	/**
+	 * Version of the API that stands in the query; empty for none.
+	 */
+	static final String API_VERSION = "api-version";
+
+	/**
 	 * Fields that the server refuses, separated by commas.
 	 */
 	static final String OMIT_FIELDS = "omit-fields";
@@ -119,8 +129,8 @@ final class OpenAiChatQuirks {
 		Map<String, List<String>> all = new LinkedHashMap<>();
 		all.put(INSTRUCTION_ROLE, List.of("system", "developer", "as-is"));
 		all.put(MAX_TOKENS_FIELD, List.of("max_tokens", "max_completion_tokens"));
-		all.put(REASONING,
-				List.of("effort", "effort-always-on", "groq", "openrouter", "thinking", "enable-thinking", "none"));
+		all.put(REASONING, List.of("effort", "effort-always-on", "groq", "openrouter", "thinking", "enable-thinking",
+				"chat-template", "moonshot", "none"));
 		all.put(REASONING_REPLAY, List.of("omit", "reasoning_content", "reasoning_details"));
 		all.put(REASONING_TOKENS, List.of("auto", "inside", "outside"));
 		all.put(CACHE, List.of("none", "key", "openai"));
@@ -134,6 +144,8 @@ final class OpenAiChatQuirks {
 		all.put(FORCED_TOOLS, List.of("send", "reject"));
 		all.put(JSON_SCHEMA, List.of("send", "json-object", "reject"));
 		all.put(TOP_K, List.of("omit", "send"));
+		all.put(DEPLOYMENT_PATH, List.of("omit", "include"));
+		all.put(API_VERSION, List.of());
 		all.put(OMIT_FIELDS, List.of());
 		return all;
 	}
@@ -150,7 +162,11 @@ final class OpenAiChatQuirks {
 
 	String get(String name) {
 		String value = this.values.get(name);
-		return (value != null) ? value : ALL.getOrDefault(name, List.of("")).get(0);
+		if (value != null) {
+			return value;
+		}
+		List<String> known = ALL.getOrDefault(name, List.of());
+		return known.isEmpty() ? "" : known.get(0);
 	}
 
 	boolean is(String name, String value) {

@@ -62,9 +62,10 @@ final class OpenAiChatRequestEncoder {
 				this.body.field("stream_options", Map.of("include_usage", true));
 			}
 		}
-		return new WireRequest("POST", "/chat/completions", this.call.streaming() ? STREAM_HEADERS : BODY_HEADERS,
+		OpenAiChatPath path = OpenAiChatPath.of("/chat/completions", this.call.model(), this.quirks);
+		return new WireRequest("POST", path.path(), this.call.streaming() ? STREAM_HEADERS : BODY_HEADERS,
 				this.body.finish(), this.call.streaming() ? WireRequest.Framing.SSE : WireRequest.Framing.BODY,
-				List.copyOf(this.adaptations));
+				List.copyOf(this.adaptations), path.template());
 	}
 
 	private void sampling() {
