@@ -1,6 +1,7 @@
 package io.llmspring.dialect.anthropic;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
@@ -22,6 +23,9 @@ import io.llmspring.spi.WireRequest;
  * {@code citation} (a source as Anthropic names it), {@code caller} (who called a tool,
  * if not the model itself) and {@code block} (a block that only Anthropic understands,
  * such as a tool that Anthropic ran, on a thought without words).
+ * <p>
+ * The quirk {@code hosting} says who serves the protocol: {@code anthropic}, or
+ * {@code vertex} for Vertex AI.
  *
  * @since 0.1.0
  */
@@ -41,6 +45,11 @@ public final class AnthropicDialect implements Dialect {
 	@Override
 	public String name() {
 		return NAME;
+	}
+
+	@Override
+	public Map<String, Set<String>> quirks() {
+		return Map.of(AnthropicHosting.QUIRK, AnthropicHosting.names());
 	}
 
 	@Override

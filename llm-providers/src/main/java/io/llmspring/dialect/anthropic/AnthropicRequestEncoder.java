@@ -35,6 +35,8 @@ final class AnthropicRequestEncoder {
 
 	private final ProviderProfile profile;
 
+	private final AnthropicHosting hosting;
+
 	private final ChatRequest request;
 
 	private final ChatOptions options;
@@ -44,6 +46,7 @@ final class AnthropicRequestEncoder {
 	AnthropicRequestEncoder(ProviderCall call, ProviderProfile profile) {
 		this.call = call;
 		this.profile = profile;
+		this.hosting = AnthropicHosting.of(profile);
 		this.request = call.request();
 		this.options = call.request().options();
 	}
@@ -55,7 +58,9 @@ final class AnthropicRequestEncoder {
 		AnthropicThinking thinking = new AnthropicThinking(model, this.options, tools.isForced(), this.adaptations);
 		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
 		JsonBody body = new JsonBody(this.options.extensions());
-		body.field("model", this.call.model())
+		boolean own = this.hosting.bodyVersion() == null;
+		body.field("anthropic_version", this.hosting.bodyVersion())
+			.field("model", own ? this.call.model() : null)
 			.field("max_tokens", maxTokens(body, thinking))
 			.field("system", turns.system())
 			.field("messages", turns.messages())
@@ -68,11 +73,13 @@ final class AnthropicRequestEncoder {
 			.field("top_k", thinking.topK())
 			.field("stop_sequences", stop())
 			.field("metadata", (this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
-			.field("service_tier", this.options.serviceTier())
+			.field("service_tier", own ? this.options.serviceTier() : null)
 			.field("stream", this.call.streaming() ? true : null);
 		drop();
-		return new WireRequest("POST", "/messages", headers(turns.usesFiles()), body.finish(),
-				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+		return new WireRequest("POST", this.hosting.path(this.call.model(), this.call.streaming()),
+				headers(turns.usesFiles()), body.finish(), this.call.streaming() ? Framing.SSE : Framing.BODY,
+				this.adaptations.all())
+			.withTemplate(this.hosting.template(this.call.streaming()));
 	}
 
 	private int maxTokens(JsonBody body, AnthropicThinking thinking) {
@@ -140,6 +147,9 @@ final class AnthropicRequestEncoder {
 		drop("logprobs", this.options.logprobs());
 		drop("verbosity", this.options.verbosity());
 		drop("store", this.options.store());
+		if (this.hosting.bodyVersion() != null) {
+			drop("serviceTier", this.options.serviceTier());
+		}
 	}
 
 	private void drop(String field, @Nullable Object value) {
@@ -155,6 +165,13 @@ final class AnthropicRequestEncoder {
 	 * @return the headers
 	 */
 	private Map<String, String> headers(boolean usesFiles) {
+		if (this.hosting.bodyVersion() != null) {
+			if (usesFiles) {
+				throw WireException.of(ErrorKind.UNSUPPORTED,
+						"Only Anthropic itself holds files; send the bytes instead");
+			}
+			return Map.of();
+		}
 		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
 		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA)
 				: Map.of("anthropic-version", VERSION);

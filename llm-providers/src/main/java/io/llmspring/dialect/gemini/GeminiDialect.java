@@ -1,6 +1,7 @@
 package io.llmspring.dialect.gemini;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
@@ -12,8 +13,8 @@ import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest;
 
 /**
- * The {@code generateContent} API of Gemini, version {@code v1beta}, at Google AI and,
- * with a key, at Vertex AI. The rules follow Google's pages "Generating content",
+ * The {@code generateContent} API of Gemini, version {@code v1beta} at Google AI and
+ * {@code v1beta1} at Vertex AI. The rules follow Google's pages "Generating content",
  * "Function calling", "Thought signatures", "Thinking", "Structured outputs" and "Error
  * codes". The key travels in a header, never in the address.
  * <p>
@@ -36,6 +37,8 @@ public final class GeminiDialect implements Dialect {
 	 */
 	public static final String NAME = "gemini";
 
+	private static final Map<String, Set<String>> QUIRKS = Map.of(GeminiHosting.QUIRK, Set.of("google", "vertex"));
+
 	/**
 	 * Create the dialect.
 	 */
@@ -45,6 +48,19 @@ public final class GeminiDialect implements Dialect {
 	@Override
 	public String name() {
 		return NAME;
+	}
+
+	/**
+	 * Return the quirks, each with its values.
+	 * <ul>
+	 * <li>{@code hosting} who runs the model: {@code google} (default),
+	 * {@code vertex}</li>
+	 * </ul>
+	 * @return the quirks
+	 */
+	@Override
+	public Map<String, Set<String>> quirks() {
+		return QUIRKS;
 	}
 
 	@Override

@@ -56,13 +56,15 @@ final class GeminiRequestEncoder {
 			.field("tools", tools.tools())
 			.field(TOOL_CONFIG, toolConfig)
 			.field(GENERATION_CONFIG, config.isEmpty() ? null : config)
-			.field("cachedContent", cachedContent())
-			.field("serviceTier", this.options.serviceTier());
+			.field("cachedContent", cachedContent());
+		Map<String, String> headers = GeminiHosting.of(this.profile).serviceTier(this.options, body, this.adaptations);
 		this.adaptations.drop("user", this.options.user(), NO_SETTING);
 		this.adaptations.drop("store", this.options.store(), NO_SETTING);
 		this.adaptations.drop("verbosity", this.options.verbosity(), NO_SETTING);
-		return new WireRequest("POST", GeminiPath.of(this.call.model(), this.call.streaming()), Map.of(), body.finish(),
-				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+		GeminiPath path = GeminiPath.of(this.call.model(), this.profile)
+			.method(this.call.streaming() ? "streamGenerateContent?alt=sse" : "generateContent");
+		return new WireRequest("POST", path.path(), headers, body.finish(),
+				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all(), path.template());
 	}
 
 	/**
