@@ -22,7 +22,7 @@ import org.springframework.util.StringUtils;
  */
 final class ProviderDefiner {
 
-	private static final Pattern HOST_ONLY = Pattern.compile("https?://[^/?#]+");
+	private static final Pattern HOST_ONLY = Pattern.compile("https?://[^/?#]+/?");
 
 	private final PropertyResolver environment;
 
@@ -62,7 +62,8 @@ final class ProviderDefiner {
 	}
 
 	boolean isReady(ProviderPreset preset) {
-		return variable(preset.keyVariables()) != null && this.access.addressable(preset);
+		return variable(preset.keyVariables()) != null
+				&& (this.access.addressable(preset) || variable(preset.baseUrlVariables()) != null);
 	}
 
 	@Nullable ProviderDefinition define(String name, ProviderProperties settings, boolean configured) {
@@ -94,7 +95,7 @@ final class ProviderDefiner {
 		ProviderChecks checks = new ProviderChecks(property, this.faults);
 		checks.settings(settings, dialect);
 		ProviderAccess access = this.access.read(property, settings, preset, key != null);
-		String template = baseUrl(property, settings, preset, dialect);
+		String template = baseUrl(property, settings, preset, dialect, access.parameters());
 		String baseUrl = (template != null) ? this.access.expand(template, property, preset, access.parameters())
 				: null;
 		if (baseUrl == null || !checks.baseUrl(baseUrl, key != null)) {
@@ -178,8 +179,8 @@ final class ProviderDefiner {
 	}
 
 	private @Nullable String baseUrl(String property, ProviderProperties settings, @Nullable ProviderPreset preset,
-			Dialect dialect) {
-		String known = (preset != null) ? preset.baseUrl() : null;
+			Dialect dialect, Map<String, String> parameters) {
+		String known = (preset != null) ? preset.baseUrl(parameters) : null;
 		String given = (preset != null) ? this.connections.apply(preset.name()) : null;
 		if (given == null && StringUtils.hasText(settings.baseUrl())) {
 			given = settings.baseUrl().strip();
@@ -199,7 +200,9 @@ final class ProviderDefiner {
 	// People write http://localhost:11434 and mean http://localhost:11434/v1
 	private static String withPath(String given, String known) {
 		int path = known.indexOf('/', known.indexOf("//") + 2);
-		return (path >= 0 && HOST_ONLY.matcher(given).matches()) ? given + known.substring(path) : given;
+		return (path >= 0 && HOST_ONLY.matcher(given).matches())
+				? (given.endsWith("/") ? given.substring(0, given.length() - 1) : given) + known.substring(path)
+				: given;
 	}
 
 	private @Nullable String variable(List<String> names) {
