@@ -22,7 +22,7 @@ import org.springframework.util.StringUtils;
  */
 final class ProviderDefiner {
 
-	private static final Pattern HOST_ONLY = Pattern.compile("https?://[^/?#]+/?");
+	private static final Pattern HOST_ONLY = Pattern.compile("https?://[^/?#]+");
 
 	private final PropertyResolver environment;
 
@@ -187,7 +187,7 @@ final class ProviderDefiner {
 		}
 		if (given == null && preset != null) {
 			String variable = variable(preset.baseUrlVariables());
-			given = (variable != null) ? this.environment.getProperty(variable) : null;
+			given = (variable != null) ? trim(this.environment.getProperty(variable, "")) : null;
 		}
 		if (given == null && known == null) {
 			this.faults.add(property + ".base-url",
@@ -197,12 +197,16 @@ final class ProviderDefiner {
 		return (given != null && known != null) ? withPath(given, known) : ((given != null) ? given : known);
 	}
 
+	// Portals of clouds show https://host/ and mean the host
+	private static String trim(String address) {
+		String stripped = address.strip();
+		return stripped.endsWith("/") ? stripped.substring(0, stripped.length() - 1) : stripped;
+	}
+
 	// People write http://localhost:11434 and mean http://localhost:11434/v1
 	private static String withPath(String given, String known) {
 		int path = known.indexOf('/', known.indexOf("//") + 2);
-		return (path >= 0 && HOST_ONLY.matcher(given).matches())
-				? (given.endsWith("/") ? given.substring(0, given.length() - 1) : given) + known.substring(path)
-				: given;
+		return (path >= 0 && HOST_ONLY.matcher(given).matches()) ? given + known.substring(path) : given;
 	}
 
 	private @Nullable String variable(List<String> names) {

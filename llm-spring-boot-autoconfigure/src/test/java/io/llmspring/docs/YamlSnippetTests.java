@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.llmspring.autoconfigure.LlmContexts;
 import io.llmspring.autoconfigure.LlmHttpAutoConfiguration;
+import io.llmspring.autoconfigure.token.LlmTokenAutoConfiguration;
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.routing.Route;
@@ -32,7 +33,7 @@ class YamlSnippetTests {
 	private final ApplicationContextRunner runner = LlmContexts.runner()
 		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k"))
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, WebClientAutoConfiguration.class,
-				LlmHttpAutoConfiguration.class))
+				LlmHttpAutoConfiguration.class, LlmTokenAutoConfiguration.class))
 		.withUserConfiguration(DialectConfiguration.class);
 
 	@TestFactory
