@@ -25,8 +25,8 @@ import io.llmspring.spi.WireRequest;
  * (identity and phase of the message that follows, on a thought without words),
  * {@code call} (identity of a tool call), {@code annotation} (a source as the server
  * names it) and {@code item} (an item that only the server understands, such as a tool
- * that it ran itself, on a thought without words) and {@code response} (a turn
- * that the server remembers, see {@link #remembered}).
+ * that it ran itself, on a thought without words) and {@code response} (a turn that the
+ * server remembers, see {@link #remembered}).
  * <p>
  * Settings that have no place in the common vocabulary go through the extensions of the
  * request. With {@code previous_response_id} the server remembers the conversation: the
