@@ -8,6 +8,8 @@ import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import io.llmspring.usage.PriceBook;
 import io.llmspring.usage.TokenUsage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class CostSource {
+
+	private static final Log logger = LogFactory.getLog(CostSource.class);
 
 	private final PriceBook prices;
 
@@ -42,7 +46,8 @@ public final class CostSource {
 	 * @param target the target that answered
 	 * @param answered name of the model as the provider gave it back, or {@code null}
 	 * @param usage tokens as the provider counted them, or {@code null} if it did not
-	 * @return the cost; unknown, and never zero, if usage or price is missing
+	 * @return the cost; unknown, and never zero, if usage or price is missing, and with a
+	 * warning in the log if the counters contradict each other
 	 */
 	public Cost cost(ModelRef target, @Nullable String answered, @Nullable TokenUsage usage) {
 		if (usage == null) {
@@ -55,6 +60,9 @@ public final class CostSource {
 		}
 		if (cost == null || cost.status() == CostStatus.NO_PRICE) {
 			cost = this.prices.cost(new ModelRef(vendor, target.model()), usage, this.clock.instant());
+		}
+		if (cost.status() == CostStatus.INCONSISTENT) {
+			logger.warn("An answer of " + target + " has no cost: " + usage.contradiction());
 		}
 		return cost;
 	}

@@ -107,6 +107,15 @@ public sealed interface ChatEvent {
 	}
 
 	/**
+	 * The provider used a tool that it runs itself, or a result of it came.
+	 *
+	 * @param part number of the part
+	 * @param use the use, whole
+	 */
+	record ServerToolDelta(int part, Content.ServerToolUse use) implements ChatEvent {
+	}
+
+	/**
 	 * A source of the text part.
 	 *
 	 * @param part number of the text part that cites

@@ -32,6 +32,7 @@ import org.springframework.util.Assert;
  * @param parallelToolCalls whether several tools may be called in one turn, or
  * {@code null}
  * @param verbosity how wordy the answer should be: low, medium, high, or {@code null}
+ * @param serverTools tools that the provider runs itself, or {@code null}
  * @param responseFormat the form that the answer has to have, or {@code null}
  * @param toolChoice whether and which tools have to be called, or {@code null}
  * @param reasoning how much to think before answering, or {@code null}
@@ -44,9 +45,9 @@ public record ChatOptions(@Nullable Double temperature, @Nullable Double topP, @
 		@Nullable Integer maxTokens, @Nullable List<String> stop, @Nullable Long seed,
 		@Nullable Double frequencyPenalty, @Nullable Double presencePenalty, @Nullable Integer logprobs,
 		@Nullable String serviceTier, @Nullable String user, @Nullable Boolean store,
-		@Nullable Boolean parallelToolCalls, @Nullable String verbosity, @Nullable ResponseFormat responseFormat,
-		@Nullable ToolChoice toolChoice, @Nullable Reasoning reasoning, @Nullable CacheHint cache,
-		Map<String, Object> extensions) {
+		@Nullable Boolean parallelToolCalls, @Nullable String verbosity, @Nullable List<ServerTool> serverTools,
+		@Nullable ResponseFormat responseFormat, @Nullable ToolChoice toolChoice, @Nullable Reasoning reasoning,
+		@Nullable CacheHint cache, Map<String, Object> extensions) {
 
 	/**
 	 * No settings at all.
@@ -58,6 +59,7 @@ public record ChatOptions(@Nullable Double temperature, @Nullable Double topP, @
 	 */
 	public ChatOptions {
 		stop = (stop != null) ? List.copyOf(stop) : null;
+		serverTools = (serverTools != null) ? List.copyOf(serverTools) : null;
 		extensions = extensions.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
 		Assert.isTrue(temperature == null || temperature >= 0, "'temperature' must not be negative");
 		Assert.isTrue(topP == null || (topP > 0 && topP <= 1), "'topP' must be above 0 and at most 1");
@@ -105,6 +107,7 @@ public record ChatOptions(@Nullable Double temperature, @Nullable Double topP, @
 		builder.store = or(this.store, other.store);
 		builder.parallelToolCalls = or(this.parallelToolCalls, other.parallelToolCalls);
 		builder.verbosity = or(this.verbosity, other.verbosity);
+		builder.serverTools = or(this.serverTools, other.serverTools);
 		builder.responseFormat = or(this.responseFormat, other.responseFormat);
 		builder.toolChoice = or(this.toolChoice, other.toolChoice);
 		builder.reasoning = or(this.reasoning, other.reasoning);

@@ -41,6 +41,8 @@ public final class ChatOptionsBuilder {
 
 	@Nullable String verbosity;
 
+	@Nullable List<ServerTool> serverTools;
+
 	@Nullable ResponseFormat responseFormat;
 
 	@Nullable ToolChoice toolChoice;
@@ -195,6 +197,16 @@ public final class ChatOptionsBuilder {
 	}
 
 	/**
+	 * Set: tools that the provider runs itself.
+	 * @param serverTools the value, or {@code null} for none
+	 * @return this builder
+	 */
+	public ChatOptionsBuilder serverTools(@Nullable List<ServerTool> serverTools) {
+		this.serverTools = serverTools;
+		return this;
+	}
+
+	/**
 	 * Set: the form that the answer has to have.
 	 * @param responseFormat the value, or {@code null} for none
 	 * @return this builder
@@ -252,8 +264,8 @@ public final class ChatOptionsBuilder {
 	public ChatOptions build() {
 		return new ChatOptions(this.temperature, this.topP, this.topK, this.maxTokens, this.stop, this.seed,
 				this.frequencyPenalty, this.presencePenalty, this.logprobs, this.serviceTier, this.user, this.store,
-				this.parallelToolCalls, this.verbosity, this.responseFormat, this.toolChoice, this.reasoning,
-				this.cache, this.extensions);
+				this.parallelToolCalls, this.verbosity, this.serverTools, this.responseFormat, this.toolChoice,
+				this.reasoning, this.cache, this.extensions);
 	}
 
 }

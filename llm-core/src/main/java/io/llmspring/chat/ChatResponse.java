@@ -83,6 +83,14 @@ public record ChatResponse(@Nullable String id, @Nullable String model, @Nullabl
 		return parts(Content.Citation.class).toList();
 	}
 
+	/**
+	 * What the provider did with tools that it runs itself.
+	 * @return questions and results in order, empty if there are none
+	 */
+	public List<Content.ServerToolUse> serverToolUses() {
+		return parts(Content.ServerToolUse.class).toList();
+	}
+
 	private <T extends Content> Stream<T> parts(Class<T> type) {
 		return this.message.content().stream().filter(type::isInstance).map(type::cast);
 	}

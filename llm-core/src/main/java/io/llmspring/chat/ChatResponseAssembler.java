@@ -47,6 +47,9 @@ public final class ChatResponseAssembler {
 		else if (event instanceof ChatEvent.CitationDelta delta) {
 			this.parts.add(new PartAssembler(delta.part(), PartAssembler.Kind.CITATION).content(delta.citation()));
 		}
+		else if (event instanceof ChatEvent.ServerToolDelta delta) {
+			this.parts.add(new PartAssembler(delta.part(), PartAssembler.Kind.SERVER_TOOL).content(delta.use()));
+		}
 		else if (event instanceof ChatEvent.MediaDelta delta) {
 			part(delta.part(), PartAssembler.Kind.MEDIA).media(delta.mediaType(), delta.data())
 				.continuation(delta.continuation());

@@ -43,7 +43,8 @@ final class PartAssembler implements Comparable<PartAssembler> {
 	}
 
 	boolean takesState(int number) {
-		return this.number == number && this.kind != Kind.CITATION && this.kind != Kind.REFUSAL;
+		return this.number == number && this.kind != Kind.CITATION && this.kind != Kind.SERVER_TOOL
+				&& this.kind != Kind.REFUSAL;
 	}
 
 	PartAssembler append(String more) {
@@ -82,7 +83,7 @@ final class PartAssembler implements Comparable<PartAssembler> {
 			case REASONING -> Optional.of(new Content.Reasoning(this.text.toString(), this.continuation));
 			case REFUSAL -> Optional.of(new Content.Refusal(this.text.toString()));
 			case TOOL_CALL -> Optional.ofNullable(toolCall());
-			case CITATION -> Optional.ofNullable(this.content);
+			case SERVER_TOOL, CITATION -> Optional.ofNullable(this.content);
 			case MEDIA -> Optional.ofNullable(media());
 		};
 	}
@@ -116,7 +117,7 @@ final class PartAssembler implements Comparable<PartAssembler> {
 	 */
 	enum Kind {
 
-		TEXT, REASONING, REFUSAL, TOOL_CALL, CITATION, MEDIA
+		TEXT, REASONING, REFUSAL, TOOL_CALL, SERVER_TOOL, CITATION, MEDIA
 
 	}
 

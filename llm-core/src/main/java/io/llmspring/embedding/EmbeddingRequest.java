@@ -153,7 +153,7 @@ public record EmbeddingRequest(String model, List<String> inputs, EmbeddingOptio
 		/**
 		 * Put a value verbatim into the request body.
 		 * @param name name of the field
-		 * @param value JSON-like value
+		 * @param value a JSON-like value
 		 * @return this builder
 		 */
 		public Builder extension(String name, Object value) {

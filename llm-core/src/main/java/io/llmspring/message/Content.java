@@ -160,6 +160,29 @@ public sealed interface Content {
 	}
 
 	/**
+	 * What a tool that the provider runs itself was asked, or what came of it. There is
+	 * nothing to execute. Question and result may be one part or two that share an
+	 * identity, as the provider has it.
+	 *
+	 * @param name name of the tool as {@code ServerTool} has it, or as the provider does
+	 * @param id identity of the use, or {@code null}
+	 * @param input what the tool was asked, as JSON, or {@code null}
+	 * @param output what came of it, as JSON, or {@code null}
+	 * @param continuation the provider's own form, which goes back to it, or {@code null}
+	 */
+	record ServerToolUse(String name, @Nullable String id, @Nullable String input, @Nullable String output,
+			@Nullable Continuation continuation) implements Content {
+
+		/**
+		 * Create a use.
+		 */
+		public ServerToolUse {
+			Assert.hasText(name, "'name' must not be empty");
+		}
+
+	}
+
+	/**
 	 * What a tool answered.
 	 *
 	 * @param toolCallId identity of the call that is answered
@@ -181,8 +204,8 @@ public sealed interface Content {
 		}
 
 		private static boolean belongsElsewhere(Content content) {
-			return content instanceof ToolCall || content instanceof ToolResult || content instanceof Reasoning
-					|| content instanceof Refusal;
+			return content instanceof ToolCall || content instanceof ToolResult || content instanceof ServerToolUse
+					|| content instanceof Reasoning || content instanceof Refusal;
 		}
 
 		/**

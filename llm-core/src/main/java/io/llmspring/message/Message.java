@@ -143,7 +143,8 @@ public sealed interface Message {
 
 		private static boolean belongsElsewhere(Content part) {
 			return part instanceof Content.ToolCall || part instanceof Content.ToolResult
-					|| part instanceof Content.Reasoning || part instanceof Content.Refusal;
+					|| part instanceof Content.ServerToolUse || part instanceof Content.Reasoning
+					|| part instanceof Content.Refusal;
 		}
 
 	}

@@ -31,7 +31,7 @@ public record WireRequest(String method, String path, Map<String, String> header
 
 	/**
 	 * Create a request whose path holds no names.
-	 * @param method HTTP method
+	 * @param method method of HTTP
 	 * @param path path below the base URL, beginning with {@code /}
 	 * @param headers headers of the dialect
 	 * @param body the body, may be empty

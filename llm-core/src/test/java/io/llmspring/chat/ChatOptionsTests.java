@@ -27,6 +27,7 @@ class ChatOptionsTests {
 		.store(true)
 		.parallelToolCalls(false)
 		.verbosity("low")
+		.serverTools(List.of(ServerTool.of(ServerTool.WEB_SEARCH)))
 		.responseFormat(ResponseFormat.json())
 		.toolChoice(ToolChoice.required())
 		.reasoning(Reasoning.effort(Reasoning.Effort.LOW))

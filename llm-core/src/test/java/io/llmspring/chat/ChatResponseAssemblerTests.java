@@ -30,6 +30,8 @@ class ChatResponseAssemblerTests {
 				new ChatEvent.LogprobsDelta(List.of(new TokenLogprob("t", -1, List.of()))), ChatEvent.Finished.class,
 				finished()));
 		events.put(ChatEvent.ContinuationDelta.class, new ChatEvent.ContinuationDelta(5, SIGNATURE));
+		events.put(ChatEvent.ServerToolDelta.class,
+				new ChatEvent.ServerToolDelta(6, new Content.ServerToolUse("web-search", null, "{}", null, null)));
 		assertThat(events.keySet()).containsExactlyInAnyOrder(ChatEvent.class.getPermittedSubclasses());
 		for (Class<?> type : ChatEvent.class.getPermittedSubclasses()) {
 			ChatResponse before = new ChatResponseAssembler().response();

@@ -1,18 +1,13 @@
 package io.llmspring.provider;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.embedding.EmbeddingResponse;
-import io.llmspring.error.ErrorKind;
 import io.llmspring.model.ModelInfo;
-import io.llmspring.model.Secret;
 import io.llmspring.spi.Credentials;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.EmbeddingCall;
@@ -24,16 +19,11 @@ import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.RequestSigner;
-import io.llmspring.spi.WireError;
-import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.transport.HttpTransport;
 import io.llmspring.usage.TokenCount;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /**
  * A provider behind HTTP: a profile says where, a dialect says how, a transport does it.

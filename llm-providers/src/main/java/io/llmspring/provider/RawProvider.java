@@ -2,26 +2,19 @@ package io.llmspring.provider;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
-import io.llmspring.model.Secret;
-import io.llmspring.spi.Credentials;
-import io.llmspring.spi.Dialect;
-import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.AnswerHandler;
 import io.llmspring.transport.FrameHandler;
-import io.llmspring.transport.HttpTransport;
 import io.llmspring.transport.ResponseHead;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.cohere.CohereDialect;
 import io.llmspring.dialect.gemini.GeminiDialect;
+import io.llmspring.dialect.ollama.OllamaDialect;
 import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
 import io.llmspring.dialect.openai.responses.OpenAiResponsesDialect;
 import io.llmspring.spi.Dialect;
@@ -30,7 +32,8 @@ class ProviderPresetsTests {
 	@Test
 	void knowsTheUsualProviders() {
 		assertThat(this.presets.names()).contains("openai", "groq", "openrouter", "deepseek", "mistral", "xai",
-				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "anthropic", "google");
+				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "ollama-compatible", "anthropic",
+				"google", "cohere");
 		assertThat(this.presets.find("nobody")).isNull();
 	}
 
@@ -38,6 +41,7 @@ class ProviderPresetsTests {
 	void usesOnlyQuirksAndValuesThatTheDialectDeclares() {
 		usesOnlyWhatIsDeclared(new OpenAiChatDialect());
 		usesOnlyWhatIsDeclared(new OpenAiResponsesDialect());
+		usesOnlyWhatIsDeclared(new OllamaDialect());
 	}
 
 	private void usesOnlyWhatIsDeclared(Dialect dialect) {
@@ -90,13 +94,24 @@ class ProviderPresetsTests {
 		assertThat(preset.telemetryName()).isEqualTo("gcp.gemini");
 	}
 
+	@Test
+	void knowsTheVariablesThatHoldTheKeyOfCohereInTheirOrder() {
+		ProviderPreset preset = this.presets.find("cohere");
+		assertThat(preset).isNotNull();
+		assertThat(preset.dialect()).isEqualTo(CohereDialect.NAME);
+		assertThat(preset.baseUrl()).isEqualTo("https://api.cohere.com");
+		assertThat(preset.keyVariables()).containsExactly("CO_API_KEY", "COHERE_API_KEY");
+		assertThat(preset.priceVendor()).isEqualTo("cohere");
+	}
+
 	@ParameterizedTest
-	@CsvSource({ "vllm, 8000", "lmstudio, 1234", "llama-cpp, 8080", "ollama, 11434" })
-	void needsNoKeyForServersOfOnesOwn(String name, int port) {
+	@CsvSource({ "vllm, 8000/v1", "lmstudio, 1234/v1", "llama-cpp, 8080/v1", "ollama-compatible, 11434/v1",
+			"ollama, 11434" })
+	void needsNoKeyForServersOfOnesOwn(String name, String address) {
 		ProviderPreset preset = this.presets.find(name);
 		assertThat(preset).isNotNull();
 		assertThat(preset.keyRequired()).isFalse();
-		assertThat(preset.baseUrl()).isEqualTo("http://localhost:" + port + "/v1");
+		assertThat(preset.baseUrl()).isEqualTo("http://localhost:" + address);
 		assertThat(preset.priceVendor()).isNull();
 	}
 

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.llmspring.dialect.anthropic.AnthropicDialect;
+import io.llmspring.dialect.cohere.CohereDialect;
 import io.llmspring.dialect.gemini.GeminiDialect;
+import io.llmspring.dialect.ollama.OllamaDialect;
 import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
 import io.llmspring.dialect.openai.responses.OpenAiResponsesDialect;
 import io.llmspring.spi.Dialect;
@@ -27,7 +29,9 @@ final class BuiltInDialects {
 	static Map<String, Dialect> with(Stream<Dialect> beans) {
 		Map<String, Dialect> dialects = new LinkedHashMap<>();
 		beans.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
-		Stream.of(new OpenAiChatDialect(), new OpenAiResponsesDialect(), new AnthropicDialect(), new GeminiDialect())
+		Stream
+			.of(new OpenAiChatDialect(), new OpenAiResponsesDialect(), new AnthropicDialect(), new GeminiDialect(),
+					new OllamaDialect(), new CohereDialect())
 			.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
 		return dialects;
 	}

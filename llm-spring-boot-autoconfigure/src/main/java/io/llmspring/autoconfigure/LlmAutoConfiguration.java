@@ -66,7 +66,10 @@ public final class LlmAutoConfiguration {
 			ObjectProvider<Dialect> dialects, ObjectProvider<OllamaConnectionDetails> ollama,
 			ObjectProvider<AuthenticationScheme> schemes) {
 		Map<String, String> connections = new HashMap<>();
-		ollama.ifAvailable((details) -> connections.put("ollama", details.getBaseUrl()));
+		ollama.ifAvailable((details) -> {
+			connections.put("ollama", details.getBaseUrl());
+			connections.put("ollama-compatible", details.getBaseUrl());
+		});
 		return new LlmSetupFactory(properties, environment, new Presets(ProviderPresets.load())).create(
 				providers.orderedStream().toList(), BuiltInDialects.with(dialects.orderedStream()), connections,
 				schemes.stream().map(AuthenticationScheme::name).collect(Collectors.toCollection(TreeSet::new)));

@@ -1,6 +1,7 @@
 package io.llmspring.autoconfigure;
 
 import io.llmspring.provider.HttpProvider;
+import io.llmspring.routing.AliasResolver;
 import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.spi.AuthenticationScheme;
 
@@ -48,6 +49,11 @@ public final class LlmHttpAutoConfiguration {
 	@ConditionalOnMissingBean
 	RawProviders llmRawProviders(ProviderRegistry providers) {
 		return new RawProviders(providers.providers());
+	}
+
+	@Bean
+	ModelPulls llmModelPulls(LlmSetup setup, AliasResolver resolver, RawProviders providers) {
+		return new ModelPulls(setup, resolver, providers);
 	}
 
 }

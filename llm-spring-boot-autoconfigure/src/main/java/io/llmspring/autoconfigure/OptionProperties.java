@@ -9,6 +9,7 @@ import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.Reasoning;
+import io.llmspring.chat.ServerTool;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
@@ -29,6 +30,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serviceTier Service tier to ask for, as the provider names it.
  * @param user Stable, opaque id of the end user.
  * @param verbosity How wordy the answer should be: low, medium or high.
+ * @param serverTools Comma-separated list of tools that the provider runs itself, such as
+ * web-search.
  * @param parallelToolCalls Whether several tools may be called in one turn.
  * @param store Whether the provider may store the exchange.
  * @param reasoningEffort How hard to think before answering.
@@ -43,15 +46,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OptionProperties(@Nullable Double temperature, @Nullable Integer maxTokens, @Nullable Double topP,
 		@Nullable Integer topK, @Nullable List<String> stop, @Nullable Long seed, @Nullable Double frequencyPenalty,
 		@Nullable Double presencePenalty, @Nullable Integer logprobs, @Nullable String serviceTier,
-		@Nullable String user, @Nullable String verbosity, @Nullable Boolean parallelToolCalls, @Nullable Boolean store,
-		Reasoning.@Nullable Effort reasoningEffort, @Nullable Integer reasoningBudget, @Nullable Boolean reasoningText,
-		@Nullable Cache cache, @DefaultValue Map<String, Object> extraBody) {
+		@Nullable String user, @Nullable String verbosity, @Nullable List<String> serverTools,
+		@Nullable Boolean parallelToolCalls, @Nullable Boolean store, Reasoning.@Nullable Effort reasoningEffort,
+		@Nullable Integer reasoningBudget, @Nullable Boolean reasoningText, @Nullable Cache cache,
+		@DefaultValue Map<String, Object> extraBody) {
 
 	/**
 	 * Create settings.
 	 */
 	public OptionProperties {
 		stop = (stop != null) ? List.copyOf(stop) : null;
+		serverTools = (serverTools != null) ? List.copyOf(serverTools) : null;
 		extraBody = Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
 	}
 
@@ -62,10 +67,10 @@ public record OptionProperties(@Nullable Double temperature, @Nullable Integer m
 				or(this.topP, base.topP), or(this.topK, base.topK), or(this.stop, base.stop), or(this.seed, base.seed),
 				or(this.frequencyPenalty, base.frequencyPenalty), or(this.presencePenalty, base.presencePenalty),
 				or(this.logprobs, base.logprobs), or(this.serviceTier, base.serviceTier), or(this.user, base.user),
-				or(this.verbosity, base.verbosity), or(this.parallelToolCalls, base.parallelToolCalls),
-				or(this.store, base.store), or(this.reasoningEffort, base.reasoningEffort),
-				or(this.reasoningBudget, base.reasoningBudget), or(this.reasoningText, base.reasoningText),
-				or(this.cache, base.cache), body);
+				or(this.verbosity, base.verbosity), or(this.serverTools, base.serverTools),
+				or(this.parallelToolCalls, base.parallelToolCalls), or(this.store, base.store),
+				or(this.reasoningEffort, base.reasoningEffort), or(this.reasoningBudget, base.reasoningBudget),
+				or(this.reasoningText, base.reasoningText), or(this.cache, base.cache), body);
 	}
 
 	private static <T> @Nullable T or(@Nullable T own, @Nullable T base) {
@@ -91,6 +96,7 @@ public record OptionProperties(@Nullable Double temperature, @Nullable Integer m
 			.serviceTier(this.serviceTier)
 			.user(this.user)
 			.verbosity(this.verbosity)
+			.serverTools((this.serverTools != null) ? this.serverTools.stream().map(ServerTool::of).toList() : null)
 			.parallelToolCalls(this.parallelToolCalls)
 			.store(this.store)
 			.reasoning(reasoning())

@@ -125,8 +125,8 @@ final class ProviderAccessReader {
 		List<String> variables = (preset != null) ? preset.parameters().getOrDefault(name, List.of()) : List.of();
 		String other = variables.isEmpty() ? "" : " or the environment variable " + String.join(" or ", variables);
 		this.faults.add(property + ".parameters." + name,
-				(value == null) ? "The address of the provider needs the parameter '" + name + "', and there is none."
-						: "The value cannot stand in an address.",
+				(value != null) ? "The value cannot stand in an address."
+						: "The address of the provider needs the parameter '" + name + "', and there is none.",
 				"Set '" + property + ".parameters." + name + "'" + other + ".");
 	}
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.ollama.OllamaDialect;
 import io.llmspring.spi.Dialect;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,6 +44,13 @@ final class ProviderChecks {
 		positive("pool.max-idle-time", pool.maxIdleTime());
 		positive("pool.max-life-time", pool.maxLifeTime());
 		settings.quirks().forEach((name, value) -> quirk(dialect, name, value));
+		boolean pulls = settings.pull() != null && settings.pull() != PullStrategy.NEVER;
+		if (pulls && !dialect.name().equals(OllamaDialect.NAME)) {
+			this.faults.add(this.property + ".pull",
+					"A server that speaks the dialect '" + dialect.name() + "' cannot be told to download models.",
+					"Remove it, or use the dialect '" + OllamaDialect.NAME + "'.");
+		}
+		notNegative("pull-wait", settings.pullWait());
 	}
 
 	void delays(ProviderProperties settings) {

@@ -36,6 +36,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstTokenDelay Time until the first word of the simulated provider.
  * @param tokenDelay Time between two words of the simulated provider.
  * @param retryAfter Time that the simulated provider asks a rate-limited call to wait.
+ * @param pull Which models of the aliases an Ollama server downloads at start-up.
+ * @param pullWait Most time that the start waits for downloads. Longer ones go on in the
+ * background.
  * @since 0.1.0
  */
 @ConfigurationPropertiesSource
@@ -44,7 +47,8 @@ public record ProviderProperties(@Nullable String preset, @Nullable String diale
 		@DefaultValue Map<String, String> parameters, @DefaultValue Map<String, String> headers,
 		@DefaultValue Map<String, String> quirks, @Nullable Duration connectTimeout, @DefaultValue Ssl ssl,
 		@DefaultValue Pool pool, @Nullable String prices, @Nullable Duration firstTokenDelay,
-		@Nullable Duration tokenDelay, @Nullable Duration retryAfter) {
+		@Nullable Duration tokenDelay, @Nullable Duration retryAfter, @Nullable PullStrategy pull,
+		@Nullable Duration pullWait) {
 
 	/**
 	 * No settings: everything comes from the preset.
@@ -67,7 +71,7 @@ public record ProviderProperties(@Nullable String preset, @Nullable String diale
 	 */
 	static ProviderProperties ofPreset(@Nullable String preset) {
 		return new ProviderProperties(preset, null, null, null, null, null, Map.of(), Map.of(), Map.of(), null,
-				new Ssl(null), new Pool(null, null, null, null, null), null, null, null, null);
+				new Ssl(null), new Pool(null, null, null, null, null), null, null, null, null, null, null);
 	}
 
 	boolean simulates() {

@@ -97,7 +97,8 @@ class ProviderDefinitionTests {
 	void presetWithoutKeyIsThereIfAnAliasNamesIt() {
 		this.contextRunner.withPropertyValues("llm.aliases.local=ollama:llama3.2:1b").run((context) -> {
 			ProviderDefinition ollama = definitions(context).get("ollama");
-			assertThat(ollama.baseUrl()).isEqualTo("http://localhost:11434/v1");
+			assertThat(ollama.dialect()).isEqualTo("ollama");
+			assertThat(ollama.baseUrl()).isEqualTo("http://localhost:11434");
 			assertThat(ollama.keyRequired()).isFalse();
 		});
 	}
@@ -105,10 +106,12 @@ class ProviderDefinitionTests {
 	@Test
 	void addressWithoutPathTakesThatOfThePreset() {
 		this.contextRunner
-			.withPropertyValues("llm.providers.ollama.base-url=http://gpu-1:11434",
+			.withPropertyValues("llm.providers.ollama-compatible.base-url=http://gpu-1:11434",
+					"llm.providers.ollama.base-url=http://gpu-2:11434",
 					"llm.providers.vllm.base-url=http://gpu-1:8000/", "llm.providers.lmstudio.base-url=http://x/y")
 			.run((context) -> {
-				assertThat(definitions(context).get("ollama").baseUrl()).isEqualTo("http://gpu-1:11434/v1");
+				assertThat(definitions(context).get("ollama-compatible").baseUrl()).isEqualTo("http://gpu-1:11434/v1");
+				assertThat(definitions(context).get("ollama").baseUrl()).isEqualTo("http://gpu-2:11434");
 				assertThat(definitions(context).get("vllm").baseUrl()).isEqualTo("http://gpu-1:8000/");
 				assertThat(definitions(context).get("lmstudio").baseUrl()).isEqualTo("http://x/y");
 			});
@@ -156,8 +159,11 @@ class ProviderDefinitionTests {
 	void serviceConnectionWinsOverProperties() {
 		this.contextRunner.withBean(OllamaConnectionDetails.class, () -> () -> "http://localhost:49152")
 			.withPropertyValues("llm.providers.ollama.base-url=http://elsewhere:11434")
-			.run((context) -> assertThat(definitions(context).get("ollama").baseUrl())
-				.isEqualTo("http://localhost:49152/v1"));
+			.run((context) -> {
+				assertThat(definitions(context).get("ollama").baseUrl()).isEqualTo("http://localhost:49152");
+				assertThat(definitions(context).get("ollama-compatible").baseUrl())
+					.isEqualTo("http://localhost:49152/v1");
+			});
 	}
 
 	@Test

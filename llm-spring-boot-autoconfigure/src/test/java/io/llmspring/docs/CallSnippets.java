@@ -3,11 +3,13 @@ package io.llmspring.docs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.llmspring.autoconfigure.RawProviders;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.Reasoning;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.error.AllTargetsFailedException;
 import io.llmspring.error.LlmException;
 import io.llmspring.error.LlmTransientException;
@@ -21,6 +23,7 @@ import io.llmspring.service.CallPlan;
 import io.llmspring.service.LlmService;
 import io.llmspring.service.Resolution;
 import io.llmspring.spi.WireRequest.Framing;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -58,6 +61,22 @@ class CallSnippets {
 			.call()
 			.content();
 		// end::image[]
+	}
+
+	Mono<ChatResponse> serverTools(String question) {
+		// tag::server-tools[]
+		return this.llm.prompt("researcher")
+			.user(question)
+			.options((options) -> options
+				.serverTools(List.of(new ServerTool(ServerTool.WEB_SEARCH, Map.of("max_uses", 3)))))
+			.call()
+			.response()
+			.doOnNext((answer) -> answer.serverToolUses().forEach((use) -> log(use.name(), use.input(), use.output())));
+		// end::server-tools[]
+	}
+
+	private static void log(String name, String input, String output) {
+		LogFactory.getLog(CallSnippets.class).info(name + " " + input + " " + output);
 	}
 
 	Flux<RawEvent> rawAccess(RawProviders raw, String json) {

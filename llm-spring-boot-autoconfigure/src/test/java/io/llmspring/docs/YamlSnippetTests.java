@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import io.llmspring.autoconfigure.LlmContexts;
 import io.llmspring.autoconfigure.LlmHttpAutoConfiguration;
 import io.llmspring.autoconfigure.token.LlmTokenAutoConfiguration;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.routing.Route;
@@ -57,6 +58,13 @@ class YamlSnippetTests {
 				.containsExactly("anthropic:claude-sonnet-5", "openai:gpt-5", "openai:gpt-5-mini");
 			assertThat(assistant.options().maxTokens()).isEqualTo(2048);
 		});
+	}
+
+	@Test
+	void anAliasBringsServerToolsAlong() {
+		with("server-tools.yml").run(
+				(context) -> assertThat(context.getBean(LlmService.class).resolve("researcher").options().serverTools())
+					.containsExactly(ServerTool.of(ServerTool.WEB_SEARCH)));
 	}
 
 	@Test

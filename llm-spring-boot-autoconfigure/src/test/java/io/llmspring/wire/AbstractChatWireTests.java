@@ -228,10 +228,12 @@ abstract class AbstractChatWireTests {
 		respond(sse(file));
 	}
 
+	String streamType() {
+		return "text/event-stream";
+	}
+
 	private ResponseDefinitionBuilder sse(String file) {
-		return WireMock.aResponse()
-			.withHeader("Content-Type", "text/event-stream")
-			.withBody(Wire.body(this.dialect, file));
+		return WireMock.aResponse().withHeader("Content-Type", streamType()).withBody(Wire.body(this.dialect, file));
 	}
 
 	private void respond(ResponseDefinitionBuilder response) {

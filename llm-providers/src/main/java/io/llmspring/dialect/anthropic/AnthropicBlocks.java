@@ -22,6 +22,8 @@ final class AnthropicBlocks {
 
 	private final List<AnthropicBlock> open = new ArrayList<>(2);
 
+	private final AnthropicServerTools serverTools = new AnthropicServerTools();
+
 	private boolean toolCall;
 
 	/**
@@ -107,9 +109,11 @@ final class AnthropicBlocks {
 		this.open.clear();
 	}
 
-	private static void close(AnthropicBlock block, Consumer<? super ChatEvent> events) {
+	private void close(AnthropicBlock block, Consumer<? super ChatEvent> events) {
 		if (block.isOpaque()) {
-			events.accept(state(block.index(), "block", JsonValues.toJson(block.whole())));
+			Map<String, Object> whole = block.whole();
+			events.accept(this.serverTools.read(block.index(), block.type(), whole,
+					continuation("block", JsonValues.toJson(whole))));
 		}
 		String input = block.wholeInput();
 		if (input != null) {

@@ -101,6 +101,9 @@ final class AnthropicParts {
 			else if (part instanceof Content.ToolCall call) {
 				blocks.add(call(call));
 			}
+			else if (part instanceof Content.ServerToolUse use) {
+				serverTool(blocks, use);
+			}
 			else if (part instanceof Content.Citation citation) {
 				cite(blocks, citation);
 			}
@@ -151,6 +154,16 @@ final class AnthropicParts {
 			case "block" -> blocks.add(state(state));
 			default ->
 				this.adaptations.add(Adaptation.dropped("reasoning", "Unknown kind of state '" + state.kind() + "'"));
+		}
+	}
+
+	private void serverTool(List<Map<String, Object>> blocks, Content.ServerToolUse use) {
+		Continuation state = use.continuation();
+		if (state == null) {
+			this.adaptations.add(Adaptation.dropped("serverToolUse", "Anthropic takes back only what it has said"));
+		}
+		else if (this.adaptations.isOwn(state, "serverToolUse")) {
+			blocks.add(state(state));
 		}
 	}
 

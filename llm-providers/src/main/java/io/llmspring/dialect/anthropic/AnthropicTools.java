@@ -44,6 +44,7 @@ final class AnthropicTools {
 			this.adaptations.add(Adaptation.substituted("toolChoice.allowed", "only the allowed tools were sent",
 					"Anthropic cannot be told to choose among some of the tools"));
 		}
+		this.definitions.addAll(AnthropicServerTools.definitions(request.options().serverTools()));
 	}
 
 	private void check() {
@@ -56,7 +57,7 @@ final class AnthropicTools {
 						"The tool choice names the tool '" + name + "', which is not among the tools");
 			}
 		}
-		if (isForced() && this.request.tools().isEmpty()) {
+		if (isForced() && this.request.tools().isEmpty() && this.request.options().serverTools() == null) {
 			throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
 		}
 	}

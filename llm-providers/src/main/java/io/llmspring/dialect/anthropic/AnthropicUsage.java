@@ -74,15 +74,16 @@ final class AnthropicUsage {
 		Long write1h = JsonTree.number(split.get("ephemeral_1h_input_tokens"));
 		Long total = JsonTree.number(counters.get("cache_creation_input_tokens"));
 		if (total != null) {
-			long known = orZero(write5m) + orZero(write1h);
-			write5m = orZero(write5m) + Math.max(0, total - known);
+			long known = JsonTree.plus(orZero(write5m), orZero(write1h));
+			write5m = (known < 0 || total < 0) ? Math.min(known, total)
+					: JsonTree.plus(orZero(write5m), Math.max(0, total - known));
 		}
 		this.cacheWrite5m = sum(this.cacheWrite5m, write5m);
 		this.cacheWrite1h = sum(this.cacheWrite1h, write1h);
 	}
 
 	private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
-		return (one == null || other == null) ? ((one != null) ? one : other) : (Long) (one + other);
+		return (one == null || other == null) ? ((one != null) ? one : other) : (Long) JsonTree.plus(one, other);
 	}
 
 	private static long orZero(@Nullable Long value) {

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class GeminiArguments {
 
+	// Names in quotes are matched without a way back, which would cost stack for each
+	// character
 	private static final Pattern STEP = Pattern
-		.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,6})\\]|\\['((?:[^'\\\\]|\\\\.)*)'\\]|\\[\"((?:[^\"\\\\]|\\\\.)*)\"\\]");
+		.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,6})\\]|\\['((?:[^'\\\\]|\\\\.)*+)'\\]|\\[\"((?:[^\"\\\\]|\\\\.)*+)\"\\]");
 
 	private Map<String, Object> root = new LinkedHashMap<>();
 

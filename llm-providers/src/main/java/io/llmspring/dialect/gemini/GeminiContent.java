@@ -66,7 +66,7 @@ final class GeminiContent {
 		else if (part.text == null && !part.members.isEmpty()) {
 			closeCall(events, false);
 			this.open = Open.NOTHING;
-			events.accept(new ChatEvent.ReasoningDelta(begin(), "", GeminiStates.of(GeminiStates.PART, part.whole())));
+			events.accept(GeminiServerTools.read(begin(), part));
 		}
 		else {
 			text((part.text != null) ? part.text : "", part.thought, part.signature, events);

@@ -89,6 +89,9 @@ final class GeminiParts {
 			else if (part instanceof Content.ToolCall call) {
 				parts.add(call(call, parts));
 			}
+			else if (part instanceof Content.ServerToolUse use) {
+				serverTool(parts, use);
+			}
 			else if (part instanceof Content.Citation) {
 				uncited();
 			}
@@ -126,17 +129,31 @@ final class GeminiParts {
 			return;
 		}
 		if (state != null && state.kind().equals(GeminiStates.PART)) {
-			if (!(JsonValues.parse(state.data()) instanceof Map<?, ?> part)) {
-				throw WireException.of(ErrorKind.INVALID_REQUEST,
-						"A state of kind '" + state.kind() + "' was changed: it is no JSON object");
-			}
-			parts.add(JsonTree.object(part));
+			parts.add(whole(state));
 			return;
 		}
 		int before = parts.size();
 		text(parts, reasoning.text(), (state != null) ? state.data() : null);
 		if (parts.size() > before) {
 			parts.get(before).put("thought", true);
+		}
+	}
+
+	private static Map<String, Object> whole(Continuation state) {
+		if (JsonValues.parse(state.data()) instanceof Map<?, ?> part) {
+			return JsonTree.object(part);
+		}
+		throw WireException.of(ErrorKind.INVALID_REQUEST,
+				"A state of kind '" + state.kind() + "' was changed: it is no JSON object");
+	}
+
+	private void serverTool(List<Map<String, Object>> parts, Content.ServerToolUse use) {
+		Continuation state = use.continuation();
+		if (state == null) {
+			this.adaptations.add(Adaptation.dropped("serverToolUse", "Gemini takes back only what it has said"));
+		}
+		else if (this.adaptations.isOwn(state, "serverToolUse")) {
+			parts.add(whole(state));
 		}
 	}
 

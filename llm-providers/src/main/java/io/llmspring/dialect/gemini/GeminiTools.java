@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.Adaptations;
@@ -61,7 +62,7 @@ final class GeminiTools {
 			}
 		}
 		if (this.request.tools().isEmpty()) {
-			if (this.choice.mode() == ToolChoice.Mode.REQUIRED) {
+			if (this.choice.mode() == ToolChoice.Mode.REQUIRED && this.request.options().serverTools() == null) {
 				throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
 			}
 		}
@@ -86,7 +87,15 @@ final class GeminiTools {
 	}
 
 	@Nullable List<Map<String, Object>> tools() {
-		return this.declarations.isEmpty() ? null : List.of(JsonTree.map("functionDeclarations", this.declarations));
+		List<Map<String, Object>> tools = new ArrayList<>();
+		if (!this.declarations.isEmpty()) {
+			tools.add(JsonTree.map("functionDeclarations", this.declarations));
+		}
+		List<ServerTool> serverTools = this.request.options().serverTools();
+		if (serverTools != null) {
+			serverTools.forEach((tool) -> tools.add(GeminiServerTools.definition(tool)));
+		}
+		return tools.isEmpty() ? null : tools;
 	}
 
 	/**

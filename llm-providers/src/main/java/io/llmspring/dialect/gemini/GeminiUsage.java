@@ -3,6 +3,7 @@ package io.llmspring.dialect.gemini;
 import java.util.Arrays;
 import java.util.Locale;
 
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.usage.TokenUsage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -12,7 +13,7 @@ import tools.jackson.core.JsonToken;
  * Reads the counters, see "UsageMetadata". They come with every chunk and grow, so the
  * last ones count, and reading them makes no objects. The input stands with what was read
  * from a cache and without what Google's tools added; the output <em>without</em> the
- * thoughts.
+ * thoughts. The pages of a document are read as images, and newer models count them so.
  */
 final class GeminiUsage {
 
@@ -40,7 +41,7 @@ final class GeminiUsage {
 
 	private static final int CACHED_IMAGE = 11;
 
-	private static final long ABSENT = -1;
+	private static final long ABSENT = Long.MIN_VALUE;
 
 	private static final int ABSENT_COUNTER = -1;
 
@@ -101,7 +102,7 @@ final class GeminiUsage {
 				JsonToken token = reader.nextToken();
 				if (name.equals("modality")) {
 					char kind = modality(reader, token);
-					counter = (kind == 'A') ? audio : ((kind == 'I') ? image : ABSENT_COUNTER);
+					counter = (kind == 'A') ? audio : ((kind == 'I' || kind == 'D') ? image : ABSENT_COUNTER);
 				}
 				else if (name.equals("tokenCount") && token == JsonToken.VALUE_NUMBER_INT) {
 					tokens = reader.getLongValue();
@@ -111,7 +112,8 @@ final class GeminiUsage {
 				}
 			}
 			if (counter != ABSENT_COUNTER) {
-				this.next[counter] = Math.max(0, this.next[counter]) + tokens;
+				this.next[counter] = (this.next[counter] != ABSENT) ? JsonTree.plus(this.next[counter], tokens)
+						: tokens;
 			}
 		}
 	}
@@ -128,7 +130,7 @@ final class GeminiUsage {
 		}
 		if (token == JsonToken.VALUE_NUMBER_INT) {
 			int number = reader.getIntValue();
-			return (number == 4) ? 'A' : ((number == 2) ? 'I' : ' ');
+			return (number == 4) ? 'A' : ((number == 2) ? 'I' : ((number == 5) ? 'D' : ' '));
 		}
 		reader.skipChildren();
 		return ' ';
@@ -179,7 +181,11 @@ final class GeminiUsage {
 
 	private @Nullable Long input() {
 		long prompt = this.counters[PROMPT];
-		return (prompt != ABSENT) ? (Long) (prompt + Math.max(0, this.counters[TOOL_USE])) : null;
+		if (prompt == ABSENT) {
+			return null;
+		}
+		long toolUse = this.counters[TOOL_USE];
+		return (toolUse != ABSENT) ? JsonTree.plus(prompt, toolUse) : prompt;
 	}
 
 	/**
@@ -192,7 +198,7 @@ final class GeminiUsage {
 		if (input == null || this.counters[TOTAL] < input) {
 			return get(THOUGHTS);
 		}
-		return this.counters[TOTAL] - input;
+		return (input < 0) ? get(THOUGHTS) : (Long) (this.counters[TOTAL] - input);
 	}
 
 	private @Nullable Long get(int counter) {

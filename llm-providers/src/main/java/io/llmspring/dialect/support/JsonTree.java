@@ -1,5 +1,7 @@
 package io.llmspring.dialect.support;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public final class JsonTree {
+
+	private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+	private static final BigDecimal SMALLEST = BigDecimal.valueOf(Long.MIN_VALUE);
 
 	private JsonTree() {
 	}
@@ -46,12 +52,32 @@ public final class JsonTree {
 	}
 
 	/**
-	 * A whole number.
+	 * A count.
 	 * @param value the value
-	 * @return the number, or {@code null} if the value is something else
+	 * @return the number without its fraction; the largest or the smallest that there is
+	 * if it is beyond them, so that it cannot be mistaken for a count; {@code null} if
+	 * the value is something else
 	 */
 	public static @Nullable Long number(@Nullable Object value) {
+		if (value instanceof BigInteger || value instanceof BigDecimal) {
+			BigDecimal number = new BigDecimal(value.toString());
+			return number.max(SMALLEST).min(LARGEST).longValue();
+		}
 		return (value instanceof Number number) ? (Long) number.longValue() : null;
+	}
+
+	/**
+	 * Add a count to another. What is wrong with one of them stays visible: the sum with
+	 * a negative one is negative, and one that is too large is the largest that there is.
+	 * @param one a count
+	 * @param other another count
+	 * @return the sum
+	 */
+	public static long plus(long one, long other) {
+		if (one < 0 || other < 0) {
+			return Math.min(one, other);
+		}
+		return (one > Long.MAX_VALUE - other) ? Long.MAX_VALUE : one + other;
 	}
 
 	/**

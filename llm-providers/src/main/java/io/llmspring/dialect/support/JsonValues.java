@@ -19,6 +19,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -32,6 +33,11 @@ public final class JsonValues {
 
 	private static final int MAX_DEPTH = 200;
 
+	/**
+	 * How far a number may reach: beyond what a {@code double} can say.
+	 */
+	private static final int MAX_SCALE = 1_000;
+
 	private static final JsonFactory FACTORY = JsonFactory.builder()
 		.streamReadConstraints(
 				StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxStringLength(100_000_000).build())
@@ -42,7 +48,8 @@ public final class JsonValues {
 
 	/**
 	 * Read the value that the parser stands at, and leave the parser at its last token. A
-	 * number with a fraction becomes a {@link BigDecimal}, so that nothing is lost.
+	 * number with a fraction becomes a {@link BigDecimal}, so that nothing is lost; one
+	 * whose exponent is beyond a thousand is refused as one that is too long is.
 	 * @param parser the parser; if it has not begun, its first token is read
 	 * @return the value
 	 */
@@ -56,11 +63,27 @@ public final class JsonValues {
 			case START_ARRAY -> readArray(parser);
 			case VALUE_STRING -> parser.getString();
 			case VALUE_NUMBER_INT -> parser.getNumberValue();
-			case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+			case VALUE_NUMBER_FLOAT -> readDecimal(parser);
 			case VALUE_TRUE -> Boolean.TRUE;
 			case VALUE_FALSE -> Boolean.FALSE;
 			default -> null;
 		};
+	}
+
+	// A handful of characters names a number that takes gigabytes as soon as somebody
+	// adds to it or writes it out.
+	private static BigDecimal readDecimal(JsonParser parser) {
+		BigDecimal value;
+		try {
+			value = parser.getDecimalValue();
+		}
+		catch (NumberFormatException ex) {
+			throw new StreamConstraintsException("Exponent out of range", parser.currentTokenLocation());
+		}
+		if (value.scale() < -MAX_SCALE || value.scale() > MAX_SCALE) {
+			throw new StreamConstraintsException("Exponent out of range", parser.currentTokenLocation());
+		}
+		return value;
 	}
 
 	private static Map<String, Object> readObject(JsonParser parser) {

@@ -206,7 +206,8 @@ class AnthropicEventDecoderTests {
 		return answer.message()
 			.content()
 			.stream()
-			.map((part) -> ((Content.Reasoning) part).continuation())
+			.map((part) -> (part instanceof Content.ServerToolUse use) ? use.continuation()
+					: ((Content.Reasoning) part).continuation())
 			.peek((state) -> assertThat(state.kind()).isEqualTo("block"))
 			.map(Continuation::data)
 			.toList();

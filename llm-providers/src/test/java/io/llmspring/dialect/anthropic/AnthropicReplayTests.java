@@ -1,90 +1,71 @@
 package io.llmspring.dialect.anthropic;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.conformance.Comparison;
+import io.llmspring.conformance.Decoding;
+import io.llmspring.conformance.Outcome;
+import io.llmspring.conformance.Recording;
+import io.llmspring.conformance.Replay;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireError;
-import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Replays recorded traffic, read in place; skipped where it is not there.
  */
 class AnthropicReplayTests {
 
-	private static final double FLOOR = 1.0;
-
-	private final Map<String, int[]> table = new TreeMap<>();
-
-	private final List<String> failures = new ArrayList<>();
-
 	@Test
-	void recordedAnswersAreReadAsRecorded() throws IOException {
-		Path corpus = corpus();
-		replay(corpus.resolve("anthropic-messages.chat.jsonl"), this::answer);
-		replay(corpus.resolve("anthropic-messages.stream.jsonl"), this::answer);
-		replay(corpus.resolve("anthropic-messages.error.jsonl"), this::error);
-		report();
+	void recordedAnswersAreReadAsRecorded() {
+		Replay replay = Replay.of("anthropic-messages");
+		replay.run("chat", this::answer);
+		replay.run("stream", this::answer);
+		replay.run("error", this::error);
+		replay.finish();
 	}
 
-	private void replay(Path file, BiConsumer<String, Map<String, Object>> check) throws IOException {
-		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file);
-		for (String line : Files.readAllLines(file)) {
-			Map<String, Object> testCase = JsonTree.object(JsonValues.parse(line));
-			check.accept((String) testCase.get("id"), testCase);
+	private void answer(Recording recording, Comparison comparison) {
+		Map<String, Object> expected = recording.expected();
+		ChatResponse response = response(recording, comparison);
+		comparison.same("id", response.id(), expected.get("id"));
+		comparison.same("model", response.model(), expected.get("model"));
+		comparison.same("text", response.text(), expected.get("text"));
+		comparison.same("reasoning", response.reasoning(), expected.getOrDefault("reasoning", ""));
+		comparison.same("tool calls", calls(response), expectedCalls(expected));
+		comparison.same("finish", response.rawFinishReason(), expected.get("finishReason"));
+		comparison.same("finish known", response.finishReason() != FinishReason.OTHER, true);
+		comparison.same("signatures", states(response, "signature"), expected.getOrDefault("signatures", 0));
+		comparison.same("redacted", states(response, "redacted"), expected.getOrDefault("redactedThinking", 0));
+		comparison.same("citations", response.citations().size(), expected.getOrDefault("citations", 0));
+		comparison.same("stop sequence", response.metadata().data().get("stop_sequence"), expected.get("stopSequence"));
+		comparison.same("usage", tokens(response.usage()), expectedTokens(expected));
+		if (!recording.isStream()) {
+			Map<String, Object> json = JsonTree.object(recording.response().get("json"));
+			comparison.same("goes back", goesBack(response), blocks(JsonTree.array(json.get("content"))));
 		}
 	}
 
-	private void answer(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
-		Map<String, Object> expected = JsonTree.object(testCase.get("expected"));
-		String kind = (String) testCase.get("kind");
-		ChatResponse response;
-		try {
-			response = Answers.fold((wire.get("text") instanceof String sse) ? Answers.stream(sse)
-					: Answers.body(JsonValues.toJson(Objects.requireNonNull(wire.get("json")))));
+	private static ChatResponse response(Recording recording, Comparison comparison) {
+		if (!recording.isStream()) {
+			return Answers.fold(Answers.body(recording.body()));
 		}
-		catch (RuntimeException ex) {
-			count(kind + " decoded", id, ex.toString(), "an answer");
-			return;
-		}
-		count(kind + " decoded", id, "", "");
-		count(kind + " id", id, response.id(), expected.get("id"));
-		count(kind + " model", id, response.model(), expected.get("model"));
-		count(kind + " text", id, response.text(), expected.get("text"));
-		count(kind + " reasoning", id, response.reasoning(), expected.getOrDefault("reasoning", ""));
-		count(kind + " tool calls", id, calls(response), expectedCalls(expected));
-		count(kind + " finish", id, response.rawFinishReason(), expected.get("finishReason"));
-		count(kind + " finish known", id, response.finishReason() != FinishReason.OTHER, true);
-		count(kind + " signatures", id, states(response, "signature"), expected.getOrDefault("signatures", 0));
-		count(kind + " redacted", id, states(response, "redacted"), expected.getOrDefault("redactedThinking", 0));
-		count(kind + " citations", id, (long) response.citations().size(), expected.getOrDefault("citations", 0));
-		count(kind + " stop sequence", id, response.metadata().data().get("stop_sequence"),
-				expected.get("stopSequence"));
-		count(kind + " usage", id, tokens(response.usage()), expectedTokens(expected));
-		if (wire.get("json") instanceof Map<?, ?> json) {
-			count(kind + " goes back", id, goesBack(response), blocks(JsonTree.array(json.get("content"))));
-		}
+		Outcome whole = Decoding.whole(Answers.decoder(true), Framing.SSE, recording.bytes());
+		comparison.same("any cut", Decoding.anyCut(() -> Answers.decoder(true), Framing.SSE, recording.bytes(), 1),
+				whole);
+		return whole.response();
 	}
 
 	/**
@@ -176,13 +157,9 @@ class AnthropicReplayTests {
 		return (map.get(name) instanceof Number number) ? number.longValue() : 0;
 	}
 
-	private void error(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
-		Map<String, Object> expected = JsonTree.object(JsonTree.object(testCase.get("expected")).get("error"));
-		String body = (wire.get("text") instanceof String text) ? text
-				: JsonValues.toJson(Objects.requireNonNull(wire.get("json")));
-		WireError error = AnthropicErrors.read(new WireFailure(((Number) wire.get("status")).intValue(), Map.of(),
-				body.getBytes(StandardCharsets.UTF_8)));
+	private void error(Recording recording, Comparison comparison) {
+		Map<String, Object> expected = JsonTree.object(recording.expected().get("error"));
+		WireError error = AnthropicErrors.read(recording.failure());
 		String message = (String) expected.get("message");
 		ErrorKind kind = switch ((String) expected.get("type")) {
 			case "authentication_error" -> ErrorKind.AUTHENTICATION;
@@ -190,43 +167,9 @@ class AnthropicReplayTests {
 				message.startsWith("model:") ? ErrorKind.MODEL_NOT_FOUND : ErrorKind.INVALID_REQUEST;
 			default -> ErrorKind.INVALID_REQUEST;
 		};
-		count("error kind", id, error.kind(), kind);
-		count("error message", id, error.message(), message);
-		count("error code", id, error.code(), expected.get("type"));
-	}
-
-	private void count(String row, String id, Object actual, Object expected) {
-		int[] counts = this.table.computeIfAbsent(row, (name) -> new int[2]);
-		counts[1]++;
-		if (Objects.equals(String.valueOf(actual), String.valueOf(expected))) {
-			counts[0]++;
-		}
-		else {
-			this.failures.add(row + " " + id);
-		}
-	}
-
-	private void report() {
-		int right = 0;
-		int all = 0;
-		StringBuilder lines = new StringBuilder();
-		for (Map.Entry<String, int[]> row : this.table.entrySet()) {
-			right += row.getValue()[0];
-			all += row.getValue()[1];
-			lines.append("%-22s %5d of %5d%n".formatted(row.getKey(), row.getValue()[0], row.getValue()[1]));
-		}
-		lines.append("%-22s %5d of %5d%n".formatted("all", right, all));
-		System.out.println(lines);
-		assertThat(this.failures).as(lines.toString()).hasSizeLessThanOrEqualTo((int) Math.round(all * (1 - FLOOR)));
-	}
-
-	private static Path corpus() {
-		Path directory = Path.of("").toAbsolutePath();
-		while (directory != null && !Files.exists(directory.resolve("mvnw"))) {
-			directory = directory.getParent();
-		}
-		assumeTrue(directory != null, "The root of the repository was not found");
-		return directory.resolve("../shared/corpora/traffic").normalize();
+		comparison.same("kind", error.kind(), kind);
+		comparison.same("message", error.message(), message);
+		comparison.same("code", error.code(), expected.get("type"));
 	}
 
 }

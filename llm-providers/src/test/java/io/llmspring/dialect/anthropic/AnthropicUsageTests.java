@@ -76,4 +76,18 @@ class AnthropicUsageTests {
 			.isEqualTo(TokenUsage.builder().output(7L).build());
 	}
 
+	@Test
+	void countersThatCannotBeTrueStayVisible() {
+		assertThat(read("""
+				{"input_tokens":9223372036854775807,"output_tokens":1,"iterations":[
+				 {"type":"compaction","input_tokens":9223372036854775807},
+				 {"type":"compaction","input_tokens":10}]}""").contradiction()).contains("impossibly many");
+		assertThat(read("{\"input_tokens\":5,\"output_tokens\":1,\"cache_creation_input_tokens\":-3}").contradiction())
+			.contains("negative");
+		assertThat(read("""
+				{"input_tokens":5,"output_tokens":1,"cache_creation_input_tokens":10,
+				 "cache_creation":{"ephemeral_5m_input_tokens":-4,"ephemeral_1h_input_tokens":4}}""").contradiction())
+			.contains("negative");
+	}
+
 }

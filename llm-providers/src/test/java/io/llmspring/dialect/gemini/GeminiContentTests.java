@@ -142,4 +142,14 @@ class GeminiContentTests {
 		assertThat(Gemini.failure(() -> content("[" + part + "]"))).isEqualTo(ErrorKind.MALFORMED);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "a", "\\\\\\\\a" })
+	void longNamesInThePathOfAnArgumentCostNoStack(String character) {
+		String path = "$['" + character.repeat(50_000) + "']";
+		ChatResponse answer = Gemini
+			.fold(Gemini.stream(Gemini.parts("[{\"functionCall\":{\"name\":\"f\",\"id\":\"1\",\"willContinue\":true}}]",
+					"[{\"functionCall\":{\"partialArgs\":[{\"jsonPath\":\"" + path + "\",\"numberValue\":1}]}}]")));
+		assertThat(answer.toolCalls().get(0).arguments()).endsWith("a\":1}").hasSizeGreaterThan(50_000);
+	}
+
 }

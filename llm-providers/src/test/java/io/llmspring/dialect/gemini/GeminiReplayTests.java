@@ -1,101 +1,78 @@
 package io.llmspring.dialect.gemini;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.conformance.Comparison;
+import io.llmspring.conformance.Decoding;
+import io.llmspring.conformance.Outcome;
+import io.llmspring.conformance.Recording;
+import io.llmspring.conformance.Replay;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireError;
-import io.llmspring.spi.WireException;
-import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Replays recorded traffic, read in place; skipped where it is not there.
  */
 class GeminiReplayTests {
 
-	private static final double FLOOR = 1.0;
-
-	private final Map<String, int[]> table = new TreeMap<>();
-
-	private final List<String> failures = new ArrayList<>();
-
-	private final Map<String, String> exceptions = exceptions();
-
 	@Test
-	void recordedAnswersAreReadAsRecorded() throws IOException {
-		Path corpus = Recorded.corpus();
-		replay(corpus.resolve("gemini.chat.jsonl"), this::answer);
-		replay(corpus.resolve("gemini.stream.jsonl"), this::answer);
-		replay(corpus.resolve("gemini.error.jsonl"), this::error);
-		report();
+	void recordedAnswersAreReadAsRecorded() {
+		Replay replay = Replay.of("gemini");
+		replay.run("chat", this::answer);
+		replay.run("stream", this::answer);
+		replay.run("error", this::error);
+		replay.finish();
 	}
 
-	private void replay(Path file, BiConsumer<String, Map<String, Object>> check) throws IOException {
-		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file);
-		for (String line : Files.readAllLines(file)) {
-			Map<String, Object> testCase = JsonTree.object(JsonValues.parse(line));
-			check.accept((String) testCase.get("id"), testCase);
-		}
-	}
-
-	private void answer(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
-		Map<String, Object> expected = JsonTree.object(testCase.get("expected"));
-		String kind = (String) testCase.get("kind");
-		ChatResponse response;
-		try {
-			response = Gemini.fold((wire.get("text") instanceof String sse) ? Gemini.stream(sse + "\n\n")
-					: Gemini.document(JsonValues.toJson(wire.get("json"))));
-		}
-		catch (WireException ex) {
-			count(kind + " outcome", id, ex.error().kind(), outcome(id, expected));
+	private void answer(Recording recording, Comparison comparison) {
+		Map<String, Object> wire = recording.response();
+		Map<String, Object> expected = recording.expected();
+		Outcome outcome = outcome(recording, comparison);
+		comparison.same("outcome", (outcome.error() != null) ? outcome.error().kind() : "an answer", outcome(expected));
+		if (outcome.error() != null) {
 			return;
 		}
-		count(kind + " outcome", id, "an answer", outcome(id, expected));
-		count(kind + " id", id, response.id(), expected.get("id"));
-		count(kind + " model", id, response.model(), expected.get("model"));
-		count(kind + " text", id, response.text(), expected.get("text"));
-		count(kind + " reasoning", id, response.reasoning(), expected.getOrDefault("reasoning", ""));
-		count(kind + " tool calls", id, calls(response), expectedCalls(expected));
-		count(kind + " finish", id, response.rawFinishReason(), expected.get("finishReason"));
-		count(kind + " finish known", id, response.finishReason(), known(expected));
-		count(kind + " signatures", id, signatures(response), expected.getOrDefault("signatures", 0));
-		count(kind + " sources", id, response.citations().size(), Recorded.sources(Recorded.chunks(wire)));
-		count(kind + " images", id, images(response), expected.getOrDefault("images", 0));
-		count(kind + " code", id, opaque(response), Recorded.opaque(Recorded.chunks(wire)));
-		count(kind + " logprobs", id, response.logprobs().size(), expected.getOrDefault("logprobs", 0));
-		count(kind + " usage", id, tokens(response.usage()), expectedTokens(expected));
+		ChatResponse response = outcome.response();
+		comparison.same("id", response.id(), expected.get("id"));
+		comparison.same("model", response.model(), expected.get("model"));
+		comparison.same("text", response.text(), expected.get("text"));
+		comparison.same("reasoning", response.reasoning(), expected.getOrDefault("reasoning", ""));
+		comparison.same("tool calls", calls(response), expectedCalls(expected));
+		comparison.same("finish", response.rawFinishReason(), expected.get("finishReason"));
+		comparison.same("finish known", response.finishReason(), known(expected));
+		comparison.same("signatures", signatures(response), expected.getOrDefault("signatures", 0));
+		comparison.same("sources", response.citations().size(), Recorded.sources(Recorded.chunks(wire)));
+		comparison.same("images", images(response), expected.getOrDefault("images", 0));
+		comparison.same("code", opaque(response), Recorded.opaque(Recorded.chunks(wire)));
+		comparison.same("logprobs", response.logprobs().size(), expected.getOrDefault("logprobs", 0));
+		comparison.same("usage", tokens(response.usage()), expectedTokens(expected));
 		if (!String.valueOf(expected.get("quirks")).contains("partial-args")) {
-			count(kind + " goes back", id, goesBack(response), Recorded.parts(Recorded.chunks(wire)));
+			comparison.same("goes back", goesBack(response), Recorded.parts(Recorded.chunks(wire)));
 		}
 	}
 
-	private String outcome(String id, Map<String, Object> expected) {
-		String exception = this.exceptions.get(id);
-		if (exception != null) {
-			return exception;
+	private static Outcome outcome(Recording recording, Comparison comparison) {
+		if (!recording.isStream()) {
+			return Decoding.whole(Gemini.decoder(false), Framing.BODY, recording.bytes());
 		}
+		Outcome whole = Decoding.whole(Gemini.decoder(true), Framing.SSE, recording.bytes());
+		comparison.same("any cut", Decoding.anyCut(() -> Gemini.decoder(true), Framing.SSE, recording.bytes(), 1),
+				whole);
+		return whole;
+	}
+
+	private static String outcome(Map<String, Object> expected) {
 		if (expected.get("blockReason") != null) {
 			return ErrorKind.CONTENT_FILTERED.name();
 		}
@@ -146,6 +123,9 @@ class GeminiReplayTests {
 			return !reasoning.continuation().kind().equals(GeminiStates.PART)
 					|| reasoning.continuation().data().contains("\"thoughtSignature\"");
 		}
+		if (part instanceof Content.ServerToolUse use) {
+			return use.continuation().data().contains("\"thoughtSignature\"");
+		}
 		return (part instanceof Content.Text text && text.continuation() != null)
 				|| (part instanceof Content.ToolCall call && call.continuation() != null);
 	}
@@ -155,12 +135,7 @@ class GeminiReplayTests {
 	}
 
 	private static long opaque(ChatResponse response) {
-		return response.message()
-			.content()
-			.stream()
-			.filter((part) -> part instanceof Content.Reasoning reasoning && reasoning.continuation() != null
-					&& reasoning.continuation().kind().equals(GeminiStates.PART))
-			.count();
+		return response.serverToolUses().size();
 	}
 
 	private static String tokens(TokenUsage usage) {
@@ -187,26 +162,23 @@ class GeminiReplayTests {
 		return (map.get(name) instanceof Number number) ? number.longValue() : 0;
 	}
 
-	private void error(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
-		Map<String, Object> expected = JsonTree.object(JsonTree.object(testCase.get("expected")).get("error"));
-		String body = (wire.get("text") instanceof String text) ? text : JsonValues.toJson(wire.get("json"));
-		WireError error = GeminiErrors.read(new WireFailure(((Number) wire.get("status")).intValue(), Map.of(),
-				body.getBytes(StandardCharsets.UTF_8)));
+	private void error(Recording recording, Comparison comparison) {
+		Map<String, Object> expected = JsonTree.object(recording.expected().get("error"));
+		WireError error = GeminiErrors.read(recording.failure());
 		String message = String.valueOf(expected.get("message"));
-		count("error kind", id, error.kind(), kind(String.valueOf(expected.get("status")), message, expected, body));
-		count("error code", id, error.code(), expected.get("status"));
+		comparison.same("kind", error.kind(), kind(String.valueOf(expected.get("status")), message, expected));
+		comparison.same("code", error.code(), expected.get("status"));
 		if (expected.get("message") != null) {
 			String start = message.substring(0, Math.min(40, message.length())).strip();
-			count("error message", id, error.message().startsWith(start), true);
+			comparison.same("message", error.message().startsWith(start), true);
 		}
 		if (expected.get("retryDelay") instanceof String delay) {
-			count("error delay", id, (error.retryAfter() != null) ? error.retryAfter().toMillis() : null,
+			comparison.same("delay", (error.retryAfter() != null) ? error.retryAfter().toMillis() : null,
 					Math.round(Double.parseDouble(delay.replace("s", "")) * 1000));
 		}
 	}
 
-	private static ErrorKind kind(String status, String message, Map<String, Object> expected, String body) {
+	private static ErrorKind kind(String status, String message, Map<String, Object> expected) {
 		return switch (status) {
 			case "INVALID_ARGUMENT" ->
 				"API_KEY_INVALID".equals(expected.get("reason")) ? ErrorKind.AUTHENTICATION : ErrorKind.INVALID_REQUEST;
@@ -219,45 +191,6 @@ class GeminiReplayTests {
 				message.toLowerCase().contains("model") ? ErrorKind.MODEL_NOT_FOUND : ErrorKind.INVALID_REQUEST;
 			default -> ErrorKind.INVALID_REQUEST;
 		};
-	}
-
-	private void count(String row, String id, Object actual, Object expected) {
-		int[] counts = this.table.computeIfAbsent(row, (name) -> new int[2]);
-		counts[1]++;
-		if (Objects.equals(String.valueOf(actual), String.valueOf(expected))) {
-			counts[0]++;
-		}
-		else {
-			this.failures.add(row + " " + id);
-		}
-	}
-
-	private void report() {
-		int right = 0;
-		int all = 0;
-		StringBuilder lines = new StringBuilder();
-		for (Map.Entry<String, int[]> row : this.table.entrySet()) {
-			right += row.getValue()[0];
-			all += row.getValue()[1];
-			lines.append("%-22s %5d of %5d%n".formatted(row.getKey(), row.getValue()[0], row.getValue()[1]));
-		}
-		lines.append("%-22s %5d of %5d%n".formatted("all", right, all));
-		System.out.println(lines);
-		assertThat(this.failures).as(lines.toString()).hasSizeLessThanOrEqualTo((int) Math.round(all * (1 - FLOOR)));
-	}
-
-	private static Map<String, String> exceptions() {
-		try (InputStream file = GeminiReplayTests.class.getResourceAsStream("replay-exceptions.tsv")) {
-			Map<String, String> exceptions = new HashMap<>();
-			new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8).lines()
-				.filter((line) -> !line.startsWith("#"))
-				.map((line) -> line.split("\t"))
-				.forEach((columns) -> exceptions.put(columns[0], columns[2]));
-			return exceptions;
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

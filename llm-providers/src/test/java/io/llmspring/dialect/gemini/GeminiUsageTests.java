@@ -7,6 +7,7 @@ import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,25 @@ class GeminiUsageTests {
 				assertThat(finished.usage().calls()).containsEntry("web-search", calls);
 			}
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"promptTokenCount\":-1,\"candidatesTokenCount\":5}",
+			"{\"promptTokenCount\":20,\"toolUsePromptTokenCount\":-5,\"candidatesTokenCount\":5}",
+			"{\"promptTokenCount\":9223372036854775807,\"toolUsePromptTokenCount\":10,\"candidatesTokenCount\":5}",
+			"{\"promptTokenCount\":20,\"candidatesTokenCount\":5,\"promptTokensDetails\":[{\"modality\":\"AUDIO\","
+					+ "\"tokenCount\":-9},{\"modality\":\"AUDIO\",\"tokenCount\":12}]}" })
+	void countersThatCannotBeTrueStayVisible(String counters) {
+		assertThat(usage(counters).contradiction()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"DOCUMENT\"", "5" })
+	void pagesOfADocumentCountAsImages(String modality) {
+		TokenUsage usage = usage("{\"promptTokenCount\":542,\"candidatesTokenCount\":17,\"promptTokensDetails\":["
+				+ "{\"modality\":" + modality + ",\"tokenCount\":516},{\"modality\":\"TEXT\",\"tokenCount\":26}]}");
+		assertThat(usage.inputImage()).isEqualTo(516);
+		assertThat(usage.inputAudio()).isNull();
 	}
 
 }

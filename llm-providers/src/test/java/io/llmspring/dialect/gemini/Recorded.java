@@ -1,7 +1,5 @@
 package io.llmspring.dialect.gemini;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
@@ -14,23 +12,12 @@ import java.util.TreeMap;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /**
  * What stands in recorded traffic, read without the dialect.
  */
 final class Recorded {
 
 	private Recorded() {
-	}
-
-	static Path corpus() {
-		Path directory = Path.of("").toAbsolutePath();
-		while (directory != null && !Files.exists(directory.resolve("mvnw"))) {
-			directory = directory.getParent();
-		}
-		assumeTrue(directory != null, "The root of the repository was not found");
-		return directory.resolve("../shared/corpora/traffic").normalize();
 	}
 
 	static List<Map<String, Object>> chunks(Map<String, Object> wire) {

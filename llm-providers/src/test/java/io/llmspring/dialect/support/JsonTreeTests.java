@@ -42,4 +42,20 @@ class JsonTreeTests {
 		assertThat(lower.get("a")).isEqualTo(Map.of("x", 1, "y", 2));
 	}
 
+	@Test
+	void countsBeyondTheLargestAreTheLargest() {
+		assertThat(JsonTree.number(JsonValues.parse("9223372036854775808"))).isEqualTo(Long.MAX_VALUE);
+		assertThat(JsonTree.number(JsonValues.parse("-1e400"))).isEqualTo(Long.MIN_VALUE);
+		assertThat(JsonTree.number(JsonValues.parse("12.0"))).isEqualTo(12);
+		assertThat(JsonTree.number("12")).isNull();
+	}
+
+	@Test
+	void sumsDoNotHideWhatIsWrongWithACount() {
+		assertThat(JsonTree.plus(1, 2)).isEqualTo(3);
+		assertThat(JsonTree.plus(Long.MAX_VALUE, 10)).isEqualTo(Long.MAX_VALUE);
+		assertThat(JsonTree.plus(20, -5)).isNegative();
+		assertThat(JsonTree.plus(Long.MIN_VALUE, Long.MIN_VALUE)).isNegative();
+	}
+
 }

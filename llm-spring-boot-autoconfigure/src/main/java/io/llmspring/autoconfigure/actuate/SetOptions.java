@@ -7,6 +7,7 @@ import java.util.Map;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.Reasoning;
+import io.llmspring.chat.ServerTool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ final class SetOptions {
 		put("service-tier", options.serviceTier());
 		put("user", options.user());
 		put("verbosity", options.verbosity());
+		if (options.serverTools() != null) {
+			put("server-tools", options.serverTools().stream().map(ServerTool::name).toList());
+		}
 		put("parallel-tool-calls", options.parallelToolCalls());
 		put("store", options.store());
 		Reasoning reasoning = options.reasoning();

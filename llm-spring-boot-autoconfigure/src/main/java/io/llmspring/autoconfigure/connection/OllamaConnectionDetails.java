@@ -3,8 +3,8 @@ package io.llmspring.autoconfigure.connection;
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Where the Ollama server is that the preset {@code ollama} talks to. A bean of this type
- * wins over properties.
+ * Where the Ollama server is that the presets {@code ollama} and
+ * {@code ollama-compatible} talk to. A bean of this type wins over properties.
  *
  * @since 0.1.0
  */

@@ -38,7 +38,7 @@ class OllamaConnectionDetailsTests {
 		assertThat(this.details.getBaseUrl()).isEqualTo(ollama.getEndpoint());
 		assertThat(this.setup.providers()).anySatisfy((provider) -> {
 			assertThat(provider.name()).isEqualTo("ollama");
-			assertThat(provider.baseUrl()).isEqualTo(ollama.getEndpoint() + "/v1");
+			assertThat(provider.baseUrl()).isEqualTo(ollama.getEndpoint());
 		});
 	}
 

@@ -27,6 +27,8 @@ final class OpenAiChatToolWriter {
 
 	private final Set<Adaptation> adaptations;
 
+	private OpenAiChatServerTools serverTools = OpenAiChatServerTools.NONE;
+
 	OpenAiChatToolWriter(JsonBody body, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
 		this.body = body;
 		this.quirks = quirks;
@@ -35,17 +37,20 @@ final class OpenAiChatToolWriter {
 
 	void write(List<ToolDefinition> tools, ChatOptions options) {
 		ToolChoice choice = options.toolChoice();
-		if (tools.isEmpty() && !this.body.isReplaced("tools")) {
+		this.serverTools = new OpenAiChatServerTools(options, this.quirks);
+		this.serverTools.write(this.body);
+		if (tools.isEmpty() && !this.serverTools.any() && !this.body.isReplaced("tools")) {
 			if (choice != null && choice.mode() == ToolChoice.Mode.REQUIRED) {
 				throw invalid("'toolChoice' requires a tool, but the request has none");
 			}
 			return;
 		}
 		List<ToolDefinition> sent = (choice != null) ? sent(tools, choice) : tools;
-		if (!sent.isEmpty()) {
+		if (!sent.isEmpty() || this.serverTools.any()) {
 			this.body.write("tools", (generator) -> {
 				generator.writeStartArray();
 				sent.forEach((tool) -> tool(generator, tool));
+				this.serverTools.write(generator);
 				generator.writeEndArray();
 			});
 		}
@@ -125,7 +130,7 @@ final class OpenAiChatToolWriter {
 		}
 		String mode = switch (choice.mode()) {
 			case AUTO -> "auto";
-			case REQUIRED -> "required";
+			case REQUIRED -> this.quirks.is(OpenAiChatQuirks.FORCED_TOOLS, "any") ? "any" : "required";
 			case NONE -> "none";
 		};
 		if (isSubset(choice) && this.quirks.is(OpenAiChatQuirks.ALLOWED_TOOLS, "native")) {

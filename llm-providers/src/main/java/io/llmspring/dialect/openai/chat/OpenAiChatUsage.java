@@ -3,6 +3,7 @@ package io.llmspring.dialect.openai.chat;
 import java.math.BigDecimal;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.usage.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ final class OpenAiChatUsage {
 	}
 
 	private static @Nullable Long number(Map<?, ?> usage, String name) {
-		return (usage.get(name) instanceof Number number) ? (Long) number.longValue() : null;
+		return JsonTree.number(usage.get(name));
 	}
 
 	private static @Nullable Long first(@Nullable Long... candidates) {

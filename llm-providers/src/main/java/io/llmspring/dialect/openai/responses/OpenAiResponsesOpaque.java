@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.message.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,10 @@ final class OpenAiResponsesOpaque {
 		if (item.type().isEmpty()) {
 			return;
 		}
-		items.emit(OpenAiResponsesItems.state(item.part, OpenAiResponsesStates.ITEM,
-				(image != null) ? OpenAiResponsesStates.present(content, "result") : content));
+		Map<String, Object> state = (image != null) ? OpenAiResponsesStates.present(content, "result") : content;
+		Content.ServerToolUse use = OpenAiResponsesServerTools.read(item.type(), content, state);
+		items.emit((use != null) ? new ChatEvent.ServerToolDelta(item.part, use)
+				: OpenAiResponsesItems.state(item.part, OpenAiResponsesStates.ITEM, state));
 		if (image != null) {
 			items.emit(new ChatEvent.MediaDelta(item.part, mediaType(JsonTree.text(content.get("output_format"))),
 					decode(image), null));

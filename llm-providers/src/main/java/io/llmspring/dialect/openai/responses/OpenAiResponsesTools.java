@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonValues;
@@ -33,16 +34,17 @@ final class OpenAiResponsesTools {
 	}
 
 	boolean isEmpty() {
-		return this.request.tools().isEmpty() && !this.extended;
+		return this.request.tools().isEmpty() && !this.extended && this.request.options().serverTools() == null;
 	}
 
 	@Nullable List<Object> definitions() {
-		if (this.request.tools().isEmpty()) {
-			return null;
-		}
 		List<Object> definitions = new ArrayList<>();
 		this.request.tools().forEach((tool) -> definitions.add(definition(tool)));
-		return definitions;
+		List<ServerTool> serverTools = this.request.options().serverTools();
+		if (serverTools != null) {
+			serverTools.forEach((tool) -> definitions.add(OpenAiResponsesServerTools.definition(tool)));
+		}
+		return definitions.isEmpty() ? null : definitions;
 	}
 
 	private static Map<String, Object> definition(ToolDefinition tool) {
@@ -95,7 +97,7 @@ final class OpenAiResponsesTools {
 				throw invalid("'toolChoice' names the tool '" + name + "', which the request does not have");
 			}
 		}
-		if (choice.mode() == ToolChoice.Mode.REQUIRED && this.request.tools().isEmpty()) {
+		if (choice.mode() == ToolChoice.Mode.REQUIRED && isEmpty()) {
 			throw invalid("'toolChoice' requires a tool, but the request has none");
 		}
 	}

@@ -60,6 +60,9 @@ final class OpenAiResponsesTurn {
 			else if (part instanceof Content.ToolCall call) {
 				call(call);
 			}
+			else if (part instanceof Content.ServerToolUse use) {
+				serverTool(use);
+			}
 			else if (part instanceof Content.Citation citation) {
 				cite(citation);
 			}
@@ -107,9 +110,7 @@ final class OpenAiResponsesTurn {
 			this.message = null;
 		}
 		else if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ITEM) && state != null) {
-			Map<String, Object> item = OpenAiResponsesStates.read(state);
-			this.imageCall = OpenAiResponsesStates.IMAGE_CALL.equals(item.get("type")) ? item : null;
-			item(item);
+			serverItem(OpenAiResponsesStates.read(state));
 		}
 		else if (state != null) {
 			this.adaptations.left("reasoning", state);
@@ -117,6 +118,21 @@ final class OpenAiResponsesTurn {
 		else if (!reasoning.text().isEmpty()) {
 			this.adaptations.dropped("reasoning", "The server takes back only thoughts in its own form");
 		}
+	}
+
+	private void serverTool(Content.ServerToolUse use) {
+		Continuation state = use.continuation();
+		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ITEM) && state != null) {
+			serverItem(OpenAiResponsesStates.read(state));
+		}
+		else {
+			this.adaptations.dropped("serverToolUse", "The server takes back only what it has said");
+		}
+	}
+
+	private void serverItem(Map<String, Object> item) {
+		this.imageCall = OpenAiResponsesStates.IMAGE_CALL.equals(item.get("type")) ? item : null;
+		item(item);
 	}
 
 	// A thought without content of its own is known to the server by its identity, if it

@@ -110,4 +110,10 @@ class OpenAiChatUsageTests {
 		return (JsonValues.parse(json) instanceof Map<?, ?> map) ? map : Map.of();
 	}
 
+	@Test
+	void countersBeyondAnyNumberDoNotBecomeSmall() {
+		assertThat(usage("{\"prompt_tokens\":18446744073709551621,\"completion_tokens\":1}").contradiction())
+			.contains("impossibly many");
+	}
+
 }

@@ -55,8 +55,8 @@ class OpenAiResponsesBodyTests {
 		ChatResponse answer = Responses.output(search, mcp, MESSAGE);
 		assertThat(answer.toolCalls()).isEmpty();
 		assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
-		assertThat(answer.message().content()).containsExactly(Responses.state("", "item", search),
-				Responses.state("", "item", mcp), Responses.state("", "message", "{\"id\":\"msg_1\"}"),
+		assertThat(answer.message().content()).containsExactly(Responses.use("web-search", "ws_1", null, search),
+				Responses.use("ask", "mcp_1", "{}", mcp), Responses.state("", "message", "{\"id\":\"msg_1\"}"),
 				new Content.Text("Hi"));
 	}
 
@@ -67,7 +67,7 @@ class OpenAiResponsesBodyTests {
 			.message()
 			.content())
 			.containsExactly(
-					Responses.state("", "item",
+					Responses.use("image-generation", "ig_1", null,
 							"{\"type\":\"image_generation_call\",\"id\":\"ig_1\",\"output_format\":\"webp\"}"),
 					new Content.Image(MediaSource.of(new byte[] { 1 }, "image/webp")));
 	}

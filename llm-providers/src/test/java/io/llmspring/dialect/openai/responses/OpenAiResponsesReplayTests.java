@@ -1,147 +1,114 @@
 package io.llmspring.dialect.openai.responses;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.conformance.Comparison;
+import io.llmspring.conformance.Decoding;
+import io.llmspring.conformance.Outcome;
+import io.llmspring.conformance.Recording;
+import io.llmspring.conformance.Replay;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import io.llmspring.spi.WireError;
-import io.llmspring.spi.WireException;
-import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /**
- * Replays recorded traffic, read in place; skipped where it is not there. What is not
- * read as recorded, and why, stands in {@code openai-responses/exclusions.properties}.
+ * Replays recorded traffic, read in place; skipped where it is not there.
  */
 class OpenAiResponsesReplayTests {
 
-	private final Map<String, int[]> table = new TreeMap<>();
-
-	private final List<String> failures = new ArrayList<>();
-
-	private final Properties exclusions = new Properties();
-
 	@Test
-	void recordedAnswersAreReadAsRecorded() throws IOException {
-		Path corpus = corpus();
-		try (InputStream stream = getClass().getResourceAsStream("/openai-responses/exclusions.properties")) {
-			this.exclusions.load(stream);
-		}
-		replay(corpus.resolve("openai-responses.chat.jsonl"), this::answer);
-		replay(corpus.resolve("openai-responses.stream.jsonl"), this::answer);
-		replay(corpus.resolve("openai-responses.error.jsonl"), this::error);
-		StringBuilder lines = new StringBuilder();
-		this.table.forEach((row, counts) -> lines.append("%-24s %5d of %5d%n".formatted(row, counts[0], counts[1])));
-		System.out.println(lines);
-		assertThat(this.table.get("chat cases")[1]).isGreaterThanOrEqualTo(176);
-		assertThat(this.table.get("stream cases")[1]).isGreaterThanOrEqualTo(104);
-		assertThat(this.failures).as(lines.toString()).isEmpty();
+	void recordedAnswersAreReadAsRecorded() {
+		Replay replay = Replay.of("openai-responses");
+		replay.run("chat", this::answer);
+		replay.run("stream", this::answer);
+		replay.run("error", this::error);
+		replay.finish();
 	}
 
-	private void replay(Path file, BiConsumer<String, Map<String, Object>> check) throws IOException {
-		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file.getFileName());
-		for (String line : Files.readAllLines(file)) {
-			Map<String, Object> recorded = JsonTree.object(JsonValues.parse(line));
-			check.accept((String) recorded.get("id"), recorded);
+	private void answer(Recording recording, Comparison comparison) {
+		Outcome outcome = outcome(recording, comparison);
+		WireError error = outcome.error();
+		comparison.same("outcome", (error != null) ? error.kind() + ": " + error.message() : "an answer", "an answer");
+		if (error != null) {
+			return;
+		}
+		ChatResponse response = outcome.response();
+		compare(comparison, recording.expected(), response);
+		if (recording.response().get("json") instanceof Map<?, ?> json) {
+			comparison.same("goes back", goesBack(response), sent(JsonTree.object(json)));
+		}
+		else {
+			comparison.same("as a whole", response.message(), whole(recording).message());
 		}
 	}
 
-	private void answer(String id, Map<String, Object> recorded) {
-		Map<String, Object> expected = JsonTree.object(recorded.get("expected"));
-		String kind = recorded.get("kind") + " ";
-		String exclusion = this.exclusions.getProperty(id);
-		int failuresBefore = this.failures.size();
-		try {
-			ChatResponse response = response(recorded);
-			count(kind + "failed", id, "an answer", (exclusion != null) ? exclusion : "an answer");
-			compare(kind, id, expected, response);
-			if (JsonTree.object(recorded.get("response")).get("json") instanceof Map<?, ?> json) {
-				count(kind + "goes back", id, goesBack(response), sent(JsonTree.object(json)));
-			}
-			else {
-				count(kind + "as a whole", id, response.message(), whole(recorded).message());
-			}
+	private static Outcome outcome(Recording recording, Comparison comparison) {
+		List<?> tools = tools(recording);
+		if (!recording.isStream()) {
+			return Decoding.whole(Responses.decoder(false, tools), Framing.BODY, recording.bytes());
 		}
-		catch (WireException ex) {
-			String failure = ex.error().kind() + ": " + ex.getMessage();
-			count(kind + "failed", id, failure.startsWith(String.valueOf(exclusion)) ? "" : failure, "");
-		}
-		count(kind + "cases", "", this.failures.size() - failuresBefore, 0);
-	}
-
-	private static ChatResponse response(Map<String, Object> recorded) {
-		Map<String, Object> wire = JsonTree.object(recorded.get("response"));
-		if (wire.get("text") instanceof String sse) {
-			// A last event without its empty line is not one; the recording counts it
-			return Responses.fold(Responses.cut(sse + "\n\n", Integer.MAX_VALUE, tools(recorded)));
-		}
-		return Responses.fold(Responses.body(JsonValues.toJson(wire.get("json")), tools(recorded)));
+		Outcome whole = Decoding.whole(Responses.decoder(true, tools), Framing.SSE, recording.bytes());
+		comparison.same("any cut",
+				Decoding.anyCut(() -> Responses.decoder(true, tools), Framing.SSE, recording.bytes(), 1), whole);
+		return whole;
 	}
 
 	/**
 	 * The answer as the last event of its stream repeats it.
 	 */
-	private static ChatResponse whole(Map<String, Object> recorded) {
-		String sse = (String) JsonTree.object(recorded.get("response")).get("text");
-		String last = sse.lines()
+	private static ChatResponse whole(Recording recording) {
+		String last = recording.body()
+			.lines()
 			.filter((line) -> line.startsWith("data:") && line.contains("\"type\":\"response."))
 			.reduce("", (before, line) -> line.substring("data:".length()));
 		Object response = JsonTree.object(JsonValues.parse(last)).get("response");
-		return Responses.fold(Responses.body(JsonValues.toJson(response), tools(recorded)));
+		return Responses.fold(Responses.body(JsonValues.toJson(response), tools(recording)));
 	}
 
 	/**
 	 * The custom tools of the request, which the response repeats where the request was
 	 * not recorded.
 	 */
-	private static List<?> tools(Map<String, Object> recorded) {
-		Map<String, Object> body = JsonTree.object(JsonTree.object(recorded.get("request")).get("body"));
+	private static List<?> tools(Recording recording) {
+		Map<String, Object> body = JsonTree.object(recording.request().get("body"));
 		if (body.get("tools") != null) {
 			return JsonTree.array(body.get("tools"));
 		}
-		return JsonTree.array(JsonTree.object(recorded.get("expected")).get("toolCalls"))
+		return JsonTree.array(recording.expected().get("toolCalls"))
 			.stream()
 			.filter((call) -> Boolean.TRUE.equals(JsonTree.object(call).get("custom")))
 			.toList();
 	}
 
-	private void compare(String kind, String id, Map<String, Object> expected, ChatResponse response) {
-		count(kind + "id", id, response.id(), expected.get("id"));
-		count(kind + "model", id, response.model(), expected.getOrDefault("model", response.model()));
-		count(kind + "text", id, response.text(), expected.get("text"));
-		count(kind + "reasoning", id, response.reasoning().replace("\n\n", ""),
+	private static void compare(Comparison comparison, Map<String, Object> expected, ChatResponse response) {
+		comparison.same("id", response.id(), expected.get("id"));
+		comparison.same("model", response.model(), expected.getOrDefault("model", response.model()));
+		comparison.same("text", response.text(), expected.get("text"));
+		comparison.same("reasoning", response.reasoning().replace("\n\n", ""),
 				((String) expected.getOrDefault("reasoning", "")).replace("\n\n", ""));
-		count(kind + "refusal", id, response.refusal(), expected.get("refusal"));
-		count(kind + "tool calls", id, calls(response), expectedCalls(expected));
-		count(kind + "finish", id, response.rawFinishReason(),
+		comparison.same("refusal", response.refusal(), expected.get("refusal"));
+		comparison.same("tool calls", calls(response), expectedCalls(expected));
+		comparison.same("finish", response.rawFinishReason(),
 				expected.getOrDefault("incompleteReason", expected.get("finishReason")));
-		count(kind + "finish known", id, response.finishReason() != FinishReason.OTHER, true);
-		count(kind + "citations", id, response.citations().size(), expected.getOrDefault("citations", 0));
-		count(kind + "images", id, parts(response, Content.Image.class), expected.getOrDefault("images", 0));
-		count(kind + "logprobs", id, response.logprobs().size(), expected.getOrDefault("logprobs", 0));
-		count(kind + "encrypted", id, encrypted(response), expected.getOrDefault("encryptedReasoning", 0));
-		count(kind + "usage", id, tokens(response.usage()), expectedTokens(expected));
+		comparison.same("finish known", response.finishReason() != FinishReason.OTHER, true);
+		comparison.same("citations", response.citations().size(), expected.getOrDefault("citations", 0));
+		comparison.same("images", parts(response, Content.Image.class), expected.getOrDefault("images", 0));
+		comparison.same("logprobs", response.logprobs().size(), expected.getOrDefault("logprobs", 0));
+		comparison.same("encrypted", encrypted(response), expected.getOrDefault("encryptedReasoning", 0));
+		comparison.same("usage", tokens(response.usage()), expectedTokens(expected));
 	}
 
 	private static long parts(ChatResponse response, Class<? extends Content> type) {
@@ -241,12 +208,9 @@ class OpenAiResponsesReplayTests {
 		return result;
 	}
 
-	private void error(String id, Map<String, Object> recorded) {
-		Map<String, Object> wire = JsonTree.object(recorded.get("response"));
-		Map<String, Object> expected = JsonTree.object(JsonTree.object(recorded.get("expected")).get("error"));
-		byte[] body = JsonValues.toJson(wire.get("json")).getBytes(StandardCharsets.UTF_8);
-		WireError error = new OpenAiResponsesDialect()
-			.error(new WireFailure(((Number) wire.get("status")).intValue(), Map.of(), body), Responses.PROFILE);
+	private void error(Recording recording, Comparison comparison) {
+		Map<String, Object> expected = JsonTree.object(recording.expected().get("error"));
+		WireError error = new OpenAiResponsesDialect().error(recording.failure(), Responses.PROFILE);
 		String message = (String) expected.get("message");
 		int secret = message.indexOf(": ");
 		ErrorKind kind = switch (String.valueOf(expected.get("code"))) {
@@ -255,42 +219,10 @@ class OpenAiResponsesReplayTests {
 			case "context_length_exceeded" -> ErrorKind.CONTEXT_LENGTH;
 			default -> ErrorKind.INVALID_REQUEST;
 		};
-		count("error kind", id, error.kind(), kind);
-		count("error message", id, error.message().startsWith((secret > 0) ? message.substring(0, secret) : message),
+		comparison.same("kind", error.kind(), kind);
+		comparison.same("message", error.message().startsWith((secret > 0) ? message.substring(0, secret) : message),
 				true);
-		count("error code", id, error.code(), expected.getOrDefault("code", expected.get("type")));
-	}
-
-	private void count(String row, String id, Object actual, Object expected) {
-		int[] counts = this.table.computeIfAbsent(row, (name) -> new int[2]);
-		counts[1]++;
-		String is = this.exclusions.containsKey(id + "." + row.substring(row.indexOf(' ') + 1))
-				? String.valueOf(expected) : String.valueOf(actual);
-		String wanted = String.valueOf(expected);
-		if (is.equals(wanted)) {
-			counts[0]++;
-		}
-		else if (!id.isEmpty()) {
-			int at = 0;
-			while (at < Math.min(is.length(), wanted.length()) && is.charAt(at) == wanted.charAt(at)) {
-				at++;
-			}
-			this.failures.add(row + " " + id + ": " + shorten(wanted, at) + " but " + shorten(is, at));
-		}
-	}
-
-	private static String shorten(String text, int difference) {
-		int from = Math.max(0, Math.min(difference, text.length()) - 40);
-		return text.substring(from, Math.min(text.length(), from + 120));
-	}
-
-	private static Path corpus() {
-		Path directory = Path.of("").toAbsolutePath();
-		while (directory != null && !Files.exists(directory.resolve("mvnw"))) {
-			directory = directory.getParent();
-		}
-		assumeTrue(directory != null, "The root of the repository was not found");
-		return directory.resolve("../shared/corpora/traffic").normalize();
+		comparison.same("code", error.code(), expected.getOrDefault("code", expected.get("type")));
 	}
 
 }

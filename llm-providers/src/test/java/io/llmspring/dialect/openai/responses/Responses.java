@@ -159,6 +159,10 @@ final class Responses {
 		return new Content.Reasoning(text, state(kind, json));
 	}
 
+	static Content.ServerToolUse use(String name, String id, String input, String item) {
+		return new Content.ServerToolUse(name, id, input, null, state("item", item));
+	}
+
 	static List<String> adaptations(WireRequest request) {
 		return request.adaptations()
 			.stream()
