@@ -29,7 +29,8 @@ import io.llmspring.usage.TokenCount;
  * such as a tool that Anthropic ran, on a thought without words).
  * <p>
  * The quirk {@code hosting} says who serves the protocol: {@code anthropic}, or
- * {@code bedrock} for the operation {@code InvokeModel} of Amazon Bedrock.
+ * {@code bedrock} for the operation {@code InvokeModel} of Amazon Bedrock, or
+ * {@code vertex} for Vertex AI.
  *
  * @since 0.1.0
  */

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.llmspring.dialect.support.AwsErrors;
 import io.llmspring.dialect.support.AwsPath;
+import io.llmspring.dialect.support.UriPath;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.ProviderProfile;
@@ -79,6 +80,28 @@ enum AnthropicHosting {
 
 		private static String operation(boolean streaming) {
 			return streaming ? "invoke-with-response-stream" : "invoke";
+		}
+
+	},
+
+	/**
+	 * Vertex AI, see "Claude on Vertex AI". Betas are a header as everywhere, but there
+	 * are neither files nor service tiers.
+	 */
+	VERTEX("vertex-2023-10-16") {
+
+		@Override
+		String path(String model, boolean streaming) {
+			return "/publishers/anthropic/models/" + UriPath.segment(model) + method(streaming);
+		}
+
+		@Override
+		String template(boolean streaming) {
+			return "/publishers/anthropic/models/{model}" + method(streaming);
+		}
+
+		private static String method(boolean streaming) {
+			return streaming ? ":streamRawPredict" : ":rawPredict";
 		}
 
 	};

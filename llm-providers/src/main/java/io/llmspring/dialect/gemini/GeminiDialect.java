@@ -1,6 +1,7 @@
 package io.llmspring.dialect.gemini;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
@@ -17,8 +18,8 @@ import io.llmspring.spi.WireRequest;
 import io.llmspring.usage.TokenCount;
 
 /**
- * The {@code generateContent} API of Gemini, version {@code v1beta}, at Google AI and,
- * with a key, at Vertex AI. The rules follow Google's pages "Generating content",
+ * The {@code generateContent} API of Gemini, version {@code v1beta} at Google AI and
+ * {@code v1beta1} at Vertex AI. The rules follow Google's pages "Generating content",
  * "Function calling", "Thought signatures", "Thinking", "Structured outputs" and "Error
  * codes". The key travels in a header, never in the address.
  * <p>
@@ -41,6 +42,8 @@ public final class GeminiDialect implements Dialect {
 	 */
 	public static final String NAME = "gemini";
 
+	private static final Map<String, Set<String>> QUIRKS = Map.of(GeminiHosting.QUIRK, Set.of("google", "vertex"));
+
 	private static final EmbeddingEndpoint EMBEDDINGS = new GeminiEmbeddings();
 
 	private static final Endpoint<ModelsCall, ModelPage> MODELS = new GeminiModels();
@@ -56,6 +59,19 @@ public final class GeminiDialect implements Dialect {
 	@Override
 	public String name() {
 		return NAME;
+	}
+
+	/**
+	 * Return the quirks, each with its values.
+	 * <ul>
+	 * <li>{@code hosting} who runs the model: {@code google} (default),
+	 * {@code vertex}</li>
+	 * </ul>
+	 * @return the quirks
+	 */
+	@Override
+	public Map<String, Set<String>> quirks() {
+		return QUIRKS;
 	}
 
 	@Override

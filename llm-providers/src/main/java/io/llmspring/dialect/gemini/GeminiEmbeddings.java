@@ -60,12 +60,13 @@ final class GeminiEmbeddings implements EmbeddingEndpoint {
 						.toList());
 			default -> single(call, method);
 		};
-		return new WireRequest("POST", GeminiPath.of(call.model(), method.word), Map.of(), body.finish(), Framing.BODY,
-				adaptations.all(), "/models/{model}:" + method.word);
+		GeminiPath path = GeminiPath.of(call.model(), profile).method(method.word);
+		return new WireRequest("POST", path.path(), Map.of(), body.finish(), Framing.BODY, adaptations.all(),
+				path.template());
 	}
 
 	private static Method method(EmbeddingCall call, ProviderProfile profile) {
-		if (!GeminiPath.isVertex(profile)) {
+		if (!GeminiHosting.of(profile).isVertex()) {
 			return (call.inputs().size() == 1) ? Method.SINGLE : Method.BATCH;
 		}
 		String name = call.model().substring(call.model().lastIndexOf('/') + 1);

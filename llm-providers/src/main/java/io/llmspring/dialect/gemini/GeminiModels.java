@@ -32,6 +32,9 @@ final class GeminiModels implements Endpoint<ModelsCall, ModelPage> {
 
 	@Override
 	public WireRequest encode(ModelsCall call, ProviderProfile profile) {
+		if (GeminiHosting.of(profile).isVertex()) {
+			throw WireException.of(ErrorKind.UNSUPPORTED, "Only Google AI has a list of models in this form");
+		}
 		String path = (call.page() != null)
 				? PATH + "&pageToken=" + URLEncoder.encode(call.page(), StandardCharsets.UTF_8) : PATH;
 		return WireRequest.get(path).withTemplate("/models");

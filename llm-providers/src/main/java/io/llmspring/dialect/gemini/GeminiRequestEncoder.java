@@ -52,13 +52,15 @@ final class GeminiRequestEncoder {
 	}
 
 	WireRequest encode() {
-		byte[] body = write(this.options.extensions(), null, true);
+		Map<String, String> headers = new LinkedHashMap<>();
+		byte[] body = write(this.options.extensions(), null, headers);
 		this.adaptations.drop("user", this.options.user(), NO_SETTING);
 		this.adaptations.drop("store", this.options.store(), NO_SETTING);
 		this.adaptations.drop("verbosity", this.options.verbosity(), NO_SETTING);
-		return new WireRequest("POST", GeminiPath.of(this.call.model(), this.call.streaming()), Map.of(), body,
-				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all(),
-				"/models/{model}:" + (this.call.streaming() ? "streamGenerateContent" : "generateContent"));
+		GeminiPath path = GeminiPath.of(this.call.model(), this.profile)
+			.method(this.call.streaming() ? "streamGenerateContent?alt=sse" : "generateContent");
+		return new WireRequest("POST", path.path(), headers, body, this.call.streaming() ? Framing.SSE : Framing.BODY,
+				this.adaptations.all(), path.template());
 	}
 
 	/**
@@ -68,22 +70,25 @@ final class GeminiRequestEncoder {
 	 */
 	WireRequest encodeCount() {
 		byte[] body;
-		if (GeminiPath.isVertex(this.profile)) {
+		if (GeminiHosting.of(this.profile).isVertex()) {
 			Map<String, Object> extensions = new LinkedHashMap<>(this.options.extensions());
 			extensions.keySet().retainAll(COUNTED_BY_VERTEX);
-			body = write(extensions, null, false);
+			body = write(extensions, null, null);
 		}
 		else {
-			String whole = new String(write(this.options.extensions(), GeminiPath.name(this.call.model()), true),
+			String whole = new String(
+					write(this.options.extensions(), GeminiPath.name(this.call.model()), new LinkedHashMap<>()),
 					StandardCharsets.UTF_8);
 			body = new JsonBody(Map.of()).write(COUNTED, (generator) -> JsonValues.writeRaw(generator, COUNTED, whole))
 				.finish();
 		}
-		return new WireRequest("POST", GeminiPath.of(this.call.model(), "countTokens"), Map.of(), body, Framing.BODY,
-				this.adaptations.all(), "/models/{model}:countTokens");
+		GeminiPath path = GeminiPath.of(this.call.model(), this.profile).method("countTokens");
+		return new WireRequest("POST", path.path(), Map.of(), body, Framing.BODY, this.adaptations.all(),
+				path.template());
 	}
 
-	private byte[] write(Map<String, Object> given, @Nullable String name, boolean whole) {
+	// Without headers to fill, only what makes the prompt is written
+	private byte[] write(Map<String, Object> given, @Nullable String name, @Nullable Map<String, String> headers) {
 		GeminiModel model = GeminiModel.of(this.call.model());
 		GeminiParts parts = new GeminiParts(model, this.profile.baseUrl(), this.adaptations);
 		GeminiTurns turns = new GeminiTurns(parts, this.adaptations).addAll(this.request.messages());
@@ -95,10 +100,9 @@ final class GeminiRequestEncoder {
 			.field("contents", turns.contents())
 			.field("tools", tools.tools())
 			.field(GENERATION_CONFIG, config.isEmpty() ? null : config);
-		if (whole) {
-			body.field(TOOL_CONFIG, toolConfig)
-				.field("cachedContent", cachedContent())
-				.field("serviceTier", this.options.serviceTier());
+		if (headers != null) {
+			body.field(TOOL_CONFIG, toolConfig).field("cachedContent", cachedContent());
+			headers.putAll(GeminiHosting.of(this.profile).serviceTier(this.options, body, this.adaptations));
 		}
 		return body.finish();
 	}

@@ -34,8 +34,8 @@ class GeminiEndpointsTests {
 			"https://generativelanguage.googleapis.com/v1beta", Map.of(), Map.of());
 
 	private static final ProviderProfile VERTEX = new ProviderProfile("vertex",
-			"https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google", Map.of(),
-			Map.of());
+			"https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l", Map.of(),
+			Map.of("hosting", "vertex"));
 
 	private static final EmbeddingOptions ALL = new EmbeddingOptions(768, Purpose.QUERY, true, null, Map.of());
 

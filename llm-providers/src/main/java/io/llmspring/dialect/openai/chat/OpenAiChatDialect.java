@@ -58,7 +58,8 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code reasoning} the form of the dial: {@code effort}
 	 * ({@code reasoning_effort}), {@code effort-always-on} (the same without off),
 	 * {@code effort-to-high} (the same up to high), {@code groq}, {@code openrouter},
-	 * {@code thinking}, {@code enable-thinking}, {@code none}</li>
+	 * {@code thinking}, {@code enable-thinking}, {@code chat-template}
+	 * ({@code chat_template_kwargs}), {@code moonshot}, {@code none}</li>
 	 * <li>{@code reasoning-replay} whether thoughts go back: {@code omit},
 	 * {@code reasoning_content}, {@code reasoning_details}, {@code thinking-parts} (parts
 	 * of the content)</li>
@@ -87,6 +88,9 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code sounds}: {@code object}, {@code text} (bytes or address alone)</li>
 	 * <li>{@code json-schema}: {@code send}, {@code json-object}, {@code reject}</li>
 	 * <li>{@code top-k}: {@code omit}, {@code send}</li>
+	 * <li>{@code deployment-path} whether the model stands in the path as a deployment of
+	 * Azure: {@code omit}, {@code include}</li>
+	 * <li>{@code api-version} version of the API for the query; none if empty</li>
 	 * <li>{@code omit-fields} fields that the server refuses, separated by commas</li>
 	 * </ul>
 	 * Those of embeddings are told by {@link OpenAiEmbeddings}.
@@ -99,7 +103,7 @@ public final class OpenAiChatDialect implements Dialect {
 
 	@Override
 	public WireRequest encode(ProviderCall call, ProviderProfile profile) {
-		return new OpenAiChatRequestEncoder(call, OpenAiChatQuirks.of(profile)).encode();
+		return new OpenAiChatRequestEncoder(call, profile).encode();
 	}
 
 	@Override

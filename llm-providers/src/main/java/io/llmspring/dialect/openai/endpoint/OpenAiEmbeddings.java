@@ -92,7 +92,9 @@ public final class OpenAiEmbeddings implements EmbeddingEndpoint {
 		else {
 			body.field("user", options.user());
 		}
-		return new WireRequest("POST", "/embeddings", HEADERS, body.finish(), Framing.BODY, adaptations.all());
+		OpenAiPath path = OpenAiPath.of("/embeddings", call.model(), profile);
+		return new WireRequest("POST", path.path(), HEADERS, body.finish(), Framing.BODY, adaptations.all(),
+				path.template());
 	}
 
 	private static void checkReadable(Map<String, Object> extensions) {

@@ -45,7 +45,7 @@ public final class OpenAiModels implements Endpoint<ModelsCall, ModelPage> {
 
 	@Override
 	public WireRequest encode(ModelsCall call, ProviderProfile profile) {
-		return WireRequest.get("/models");
+		return WireRequest.get(OpenAiPath.of("/models", null, profile).path());
 	}
 
 	@Override

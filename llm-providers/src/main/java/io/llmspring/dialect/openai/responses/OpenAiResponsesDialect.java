@@ -6,6 +6,8 @@ import java.util.Set;
 
 import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
 import io.llmspring.dialect.openai.endpoint.OpenAiModels;
+import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.message.Content;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
 import io.llmspring.spi.EmbeddingEndpoint;
@@ -31,14 +33,16 @@ import io.llmspring.usage.TokenCount;
  * (identity and phase of the message that follows, on a thought without words),
  * {@code call} (identity of a tool call), {@code annotation} (a source as the server
  * names it) and {@code item} (an item that only the server understands, such as a tool
- * that it ran itself, on a thought without words).
+ * that it ran itself, on a thought without words) and {@code response} (a turn that the
+ * server remembers, see {@link #remembered}).
  * <p>
  * Settings that have no place in the common vocabulary go through the extensions of the
  * request. With {@code previous_response_id} the server remembers the conversation: the
  * messages of the request are then only those that are new. Tools of the server, custom
  * tools, {@code metadata}, {@code truncation} and {@code conversation} are extensions
- * too. A response in the background ({@code background}) can be streamed; without a
- * stream the answer is not there yet, which is an error.
+ * too. A response in the background ({@code background}) is polled until it is there, and
+ * its stream is taken up again where it broke; when the caller does not wait any more, it
+ * is cancelled.
  *
  * @since 0.1.0
  */
@@ -73,6 +77,21 @@ public final class OpenAiResponsesDialect implements Dialect {
 		return Map.copyOf(declared);
 	}
 
+	/**
+	 * Mark a turn of the model as one that the provider remembers, so that it and what
+	 * stands before need not be sent again ({@code previous_response_id}). The mark
+	 * counts only at that provider: everywhere else, after a fallback for example, the
+	 * whole conversation is sent. Nothing is remembered with {@code store: false}.
+	 * @param provider name of the provider that gave the answer
+	 * @param responseId the identity of the answer
+	 * @return a part to add to the message of the answer
+	 */
+	public static Content remembered(String provider, String responseId) {
+		Map<String, Object> state = JsonTree.map("provider", provider);
+		state.put("id", responseId);
+		return new Content.Reasoning("", OpenAiResponsesStates.of(OpenAiResponsesMemory.KIND, state));
+	}
+
 	@Override
 	public String name() {
 		return NAME;
@@ -105,7 +124,9 @@ public final class OpenAiResponsesDialect implements Dialect {
 	@Override
 	public EventDecoder decoder(ProviderCall call, ProviderProfile profile) {
 		OpenAiResponsesAnswer answer = new OpenAiResponsesAnswer(new OpenAiResponsesItems(call.request()));
-		return call.streaming() ? new OpenAiResponsesEventDecoder(answer) : new OpenAiResponsesBodyDecoder(answer);
+		OpenAiResponsesBackground background = new OpenAiResponsesBackground(call);
+		return call.streaming() ? new OpenAiResponsesEventDecoder(answer, background)
+				: new OpenAiResponsesBodyDecoder(answer, background);
 	}
 
 	@Override

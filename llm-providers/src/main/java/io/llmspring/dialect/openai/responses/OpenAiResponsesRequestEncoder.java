@@ -52,10 +52,13 @@ final class OpenAiResponsesRequestEncoder {
 
 	WireRequest encode() {
 		boolean stored = !Boolean.FALSE.equals(this.options.store());
-		OpenAiResponsesInput input = new OpenAiResponsesInput(stored, this.adaptations)
-			.addAll(this.call.request().messages());
+		boolean remembers = stored && !this.body.isReplaced("previous_response_id");
+		OpenAiResponsesMemory memory = OpenAiResponsesMemory.of(this.call.request().messages(),
+				remembers ? this.profile.name() : null);
+		OpenAiResponsesInput input = new OpenAiResponsesInput(stored, this.adaptations).addAll(memory.messages());
 		OpenAiResponsesTools tools = new OpenAiResponsesTools(this.call.request());
 		this.body.field("model", this.call.model())
+			.field("previous_response_id", memory.responseId())
 			.field("instructions", input.instructions())
 			.field("input", input.items())
 			.field("include", include(stored))
