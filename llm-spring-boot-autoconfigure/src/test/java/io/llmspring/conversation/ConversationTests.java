@@ -78,7 +78,7 @@ class ConversationTests {
 	@MethodSource("participants")
 	void answersHoldAThoughtATextAndTwoCalls(Participant first) {
 		ChatResponse answer = first.answer(1);
-		assertThat(answer.reasoning()).isEqualTo("Two cities, two calls.");
+		assertThat(answer.reasoning()).startsWith("Two cities, two calls.");
 		assertThat(answer.text()).isIn("I look both up.", "");
 		assertThat(answer.toolCalls()).extracting(Content.ToolCall::name).containsExactly(TOOL, TOOL);
 		assertThat(answer.toolCalls().get(0).arguments()).contains("1-Paris");
@@ -116,7 +116,7 @@ class ConversationTests {
 		}
 		else if (!first.dialect().name().equals(second.dialect().name())) {
 			assertThat(sent).isEmpty();
-			assertThat(noted).isEqualTo(!made.isEmpty() || !text(request).contains("Two cities, two calls."));
+			assertThat(noted || (made.isEmpty() && text(request).contains("Two cities, two calls."))).isTrue();
 		}
 		else if (sent.size() < made.size()) {
 			assertThat(noted).isTrue();
@@ -157,7 +157,8 @@ class ConversationTests {
 	@Test
 	void everyDialectTakesPart() {
 		assertThat(Participant.all()).extracting((participant) -> participant.dialect().name())
-			.contains("openai-chat", "openai-responses", "anthropic-messages", "gemini");
+			.contains("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama", "cohere",
+					"bedrock-converse");
 	}
 
 }

@@ -8,6 +8,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -58,7 +59,7 @@ final class BedrockParts {
 	List<Map<String, Object>> results(List<Content.ToolResult> results) {
 		List<Map<String, Object>> blocks = new ArrayList<>();
 		for (Content.ToolResult result : results) {
-			Map<String, Object> block = JsonTree.map("toolUseId", result.toolCallId());
+			Map<String, Object> block = JsonTree.map("toolUseId", id(result.toolCallId()));
 			block.put("content", user(result.content()));
 			if (result.error()) {
 				block.put("status", "error");
@@ -156,7 +157,7 @@ final class BedrockParts {
 
 	private Map<String, Object> call(Content.ToolCall call) {
 		this.adaptations.isOwn(call.continuation(), "toolCall.continuation");
-		Map<String, Object> block = JsonTree.map("toolUseId", call.id());
+		Map<String, Object> block = JsonTree.map("toolUseId", id(call.id()));
 		block.put("name", call.name());
 		block.put("input", input(call));
 		return block;
@@ -212,6 +213,21 @@ final class BedrockParts {
 		}
 		throw WireException.of(ErrorKind.INVALID_REQUEST,
 				"A state of kind '" + state.kind() + "' was changed: it is no JSON object");
+	}
+
+	/**
+	 * The identity of a call, see "ToolUseBlock". Those of other providers may be longer
+	 * or hold other characters; call and result are changed alike.
+	 * @param id the identity as the application knows it
+	 * @return the identity as Amazon Bedrock takes it
+	 */
+	private String id(String id) {
+		String sent = ToolCallIds.shortened(ToolCallIds.cleaned(id), 64);
+		if (!sent.equals(id)) {
+			this.adaptations.add(Adaptation.leftBehind("toolCall.id",
+					"Amazon Bedrock takes up to 64 letters, digits, '_' and '-', it was sent another one"));
+		}
+		return sent;
 	}
 
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToolCallIds {
 
-	private static final Pattern MADE = Pattern.compile("call_(?:\\d{1,2}|\\d{1,6}_[0-9a-f]{8})");
+	private static final Pattern MADE = Pattern.compile("call_\\d{1,6}_[0-9a-f]{8}");
 
 	private static final Pattern ILLEGAL = Pattern.compile("[^A-Za-z0-9_-]");
 
@@ -30,7 +30,7 @@ public final class ToolCallIds {
 	 * @return the identity
 	 */
 	public static String make(int part, @Nullable String answer) {
-		return (answer != null) ? "call_%d_%08x".formatted(part, answer.hashCode()) : "call_" + part;
+		return "call_%d_%08x".formatted(part, (answer != null) ? answer.hashCode() : 0);
 	}
 
 	/**

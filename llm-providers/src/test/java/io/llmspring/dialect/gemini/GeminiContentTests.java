@@ -97,8 +97,8 @@ class GeminiContentTests {
 		ChatResponse answer = Gemini.fold(Gemini.stream(Gemini
 			.parts("[{\"text\":\"So\"},{\"functionCall\":{\"name\":\"now\"}},{\"functionCall\":{\"name\":\"now\","
 					+ "\"args\":{\"zone\":\"UTC\"}}}]")));
-		assertThat(answer.toolCalls()).containsExactly(new Content.ToolCall("call_1", "now", "{}"),
-				new Content.ToolCall("call_2", "now", "{\"zone\":\"UTC\"}"));
+		assertThat(answer.toolCalls()).containsExactly(new Content.ToolCall("call_1_00000000", "now", "{}"),
+				new Content.ToolCall("call_2_00000000", "now", "{\"zone\":\"UTC\"}"));
 		assertThat(answer.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
 		assertThat(answer.rawFinishReason()).isEqualTo("STOP");
 	}
@@ -119,7 +119,7 @@ class GeminiContentTests {
 			.containsExactly(
 					new Content.ToolCall("b", "book",
 							"{\"city\":\"Bonn\",\"rooms\":[{\"beds\":2,\"sea view\":true},null]}", SIGNATURE),
-					new Content.ToolCall("call_1", "now", "{}"));
+					new Content.ToolCall("call_1_00000000", "now", "{}"));
 		assertThat(Gemini.fold(Gemini.cut(sse, 9, new Random(1)))).isEqualTo(answer);
 	}
 

@@ -118,8 +118,8 @@ class GeminiMessagesTests {
 	void resultsGoByNameAndStandFirst() {
 		List<?> contents = (List<?>) Gemini.contents(Gemini.conversation(Message.user("Hi"),
 				new Message.Assistant(List.of(new Content.ToolCall("c1", "weather", "{\"city\":\"Bonn\"}"),
-						new Content.ToolCall("call_1", "time", "null"))),
-				Message.user("Go on"), Message.tool("call_1", "{\"hour\":7}"), Message.tool("c1", "sunny")));
+						new Content.ToolCall("call_1_00000000", "time", "null"))),
+				Message.user("Go on"), Message.tool("call_1_00000000", "{\"hour\":7}"), Message.tool("c1", "sunny")));
 		assertThat(contents.subList(1, 3)).isEqualTo(Gemini
 			.json("""
 					[{"role":"model","parts":[{"functionCall":{"id":"c1","name":"weather","args":{"city":"Bonn"}}},

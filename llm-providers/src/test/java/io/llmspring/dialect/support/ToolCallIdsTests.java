@@ -12,13 +12,14 @@ class ToolCallIdsTests {
 	@Test
 	void callsOfDifferentAnswersGetDifferentIdentities() {
 		assertThat(ToolCallIds.make(1, "a")).isEqualTo("call_1_00000061").isNotEqualTo(ToolCallIds.make(1, "b"));
-		assertThat(ToolCallIds.make(1, null)).isEqualTo("call_1");
+		assertThat(ToolCallIds.make(1, null)).isEqualTo("call_1_00000000");
 	}
 
 	@Test
 	void whatWasMadeIsRecognized() {
 		assertThat(ToolCallIds.isMade(ToolCallIds.make(12, "answer"))).isTrue();
 		assertThat(ToolCallIds.isMade(ToolCallIds.make(1, null))).isTrue();
+		assertThat(ToolCallIds.isMade("call_7")).isFalse();
 		assertThat(ToolCallIds.isMade("call_46063")).isFalse();
 		assertThat(ToolCallIds.isMade("call_9Zb1")).isFalse();
 		assertThat(ToolCallIds.isMade("toolu_1")).isFalse();

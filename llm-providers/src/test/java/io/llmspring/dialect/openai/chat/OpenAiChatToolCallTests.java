@@ -89,7 +89,7 @@ class OpenAiChatToolCallTests {
 	@Test
 	void makesAnIdWhereThereIsNone() {
 		assertThat(calls("[{\"index\":0,\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]"))
-			.containsExactly(new ToolCall("call_0", "f", "{}"));
+			.containsExactly(new ToolCall("call_0_00000000", "f", "{}"));
 	}
 
 	@Test
@@ -135,7 +135,7 @@ class OpenAiChatToolCallTests {
 				{"choices":[{"delta":{"function_call":{"name":"f","arguments":"{\\"a\\":"}}}]}
 				{"choices":[{"delta":{"function_call":{"arguments":"1}"}},"finish_reason":"function_call"}]}
 				"""));
-		assertThat(response.toolCalls()).containsExactly(new ToolCall("call_0", "f", "{\"a\":1}"));
+		assertThat(response.toolCalls()).containsExactly(new ToolCall("call_0_00000000", "f", "{\"a\":1}"));
 		assertThat(response.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
 	}
 
