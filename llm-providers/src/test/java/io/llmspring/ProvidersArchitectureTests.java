@@ -15,7 +15,7 @@ class ProvidersArchitectureTests {
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption((location) -> !location.contains("test-classes"))
 		.importPackages("io.llmspring.transport", "io.llmspring.dialect", "io.llmspring.provider",
-				"io.llmspring.simulated");
+				"io.llmspring.simulated", "io.llmspring.json");
 
 	@Test
 	void packagesAreFreeOfCycles() {
@@ -53,6 +53,17 @@ class ProvidersArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("reactor..", "org.reactivestreams..", "org.springframework..", "io.netty..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void jsonSeesTheJdkJacksonAndCoreOnly() {
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage("io.llmspring.json..")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "tools.jackson.core..", "org.jspecify..", "io.llmspring.json..", CORE)
 			.check(CLASSES);
 	}
 

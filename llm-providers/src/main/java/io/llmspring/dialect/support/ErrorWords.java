@@ -27,7 +27,8 @@ final class ErrorWords {
 			"exceeds the maximum number of tokens", "prompt is too long", "input is too long", "too many tokens",
 			"tokens in request more than max tokens", "maximum prompt length", "maximum model length",
 			"context the overflows", "reduce the length of the (?:messages|prompt|input)",
-			"tokens\\) is too large to process", "input token count (?:is |\\()?\\d+\\)? but");
+			"tokens\\) is too large to process", "input token count (?:is |\\()?\\d+\\)? but",
+			"input token count exceeds");
 
 	static final Set<String> FILTER_IDS = Set.of("content_filter", "content_filtered", "content_policy_violation",
 			"responsibleaipolicyviolation", "moderation_blocked", "data_inspection_failed", "datainspectionfailed",

@@ -33,6 +33,7 @@ class GeminiErrorsTests {
 					400 | INVALID_ARGUMENT    | API key not valid. Please pass a valid API key.                       | AUTHENTICATION
 					400 | INVALID_ARGUMENT    | The input token count (1200000) exceeds the maximum number of tokens allowed (1048576). | CONTEXT_LENGTH
 					400 | INVALID_ARGUMENT    | The input token count is 1200000 but model only supports up to 1048576. | CONTEXT_LENGTH
+					400 | INVALID_ARGUMENT    | input token count exceeds the model limit | CONTEXT_LENGTH
 					400 | FAILED_PRECONDITION | User location is not supported for the API use.                       | PERMISSION
 					400 | FAILED_PRECONDITION | Please enable billing on your project.                                | QUOTA
 					400 | FAILED_PRECONDITION | Gemini API free tier is not available in your country. Please enable billing on your project in Google AI Studio. | QUOTA
