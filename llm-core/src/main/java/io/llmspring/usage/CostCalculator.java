@@ -14,7 +14,9 @@ final class CostCalculator {
 	private CostCalculator() {
 	}
 
-	static Cost cost(Price price, TokenUsage usage) {
+	static Cost cost(Price price, TokenUsage counted) {
+		BilledTokens billed = counted.billed();
+		TokenUsage usage = (billed != null) ? billed.priced(counted) : counted;
 		UsageSplit split = UsageSplit.of(usage);
 		String serviceTier = ServiceTiers.normalize(usage.serviceTier());
 		Rates service = (serviceTier != null) ? price.services().get(serviceTier) : null;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param input all input tokens, cache reads and cache writes included
  * @param output all output tokens, reasoning included
  * @param cacheRead input tokens that were read from a prompt cache
- * @param cacheWrite5m input tokens written to a cache that lives five minutes, or to the
- * only kind of cache that the provider has
+ * @param cacheWrite5m input tokens written to a cache of five minutes, or to the only
+ * kind
  * @param cacheWrite1h input tokens written to a cache that lives one hour
  * @param reasoning output tokens spent on reasoning
  * @param inputAudio input tokens that are audio, cached ones included
@@ -30,18 +30,17 @@ import org.jspecify.annotations.Nullable;
  * @param inputImage input tokens that are images, cached ones included
  * @param outputImage output tokens that are images
  * @param cacheReadImage image tokens among the cache reads
- * @param calls calls of the provider's own tools that are billed per call, by name, such
- * as {@code web-search}
- * @param serviceTier the service tier that the provider says it served, such as
- * {@code batch} or {@code priority}
+ * @param calls calls of the provider's own tools that are billed per call, by name
+ * @param serviceTier the service tier that the provider says it served
  * @param reportedCost the cost in USD when the provider itself reports it
+ * @param billed what is billed when the provider says that this is not what it counted
  * @since 0.1.0
  */
 public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable Long cacheRead,
 		@Nullable Long cacheWrite5m, @Nullable Long cacheWrite1h, @Nullable Long reasoning, @Nullable Long inputAudio,
 		@Nullable Long outputAudio, @Nullable Long cacheReadAudio, @Nullable Long inputImage,
 		@Nullable Long outputImage, @Nullable Long cacheReadImage, Map<String, Long> calls,
-		@Nullable String serviceTier, @Nullable BigDecimal reportedCost) {
+		@Nullable String serviceTier, @Nullable BigDecimal reportedCost, @Nullable BilledTokens billed) {
 
 	private static final TokenUsage EMPTY = builder().build();
 
@@ -89,11 +88,7 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 	 * @return {@code true} if nothing is known
 	 */
 	public boolean isEmpty() {
-		return this.input == null && this.output == null && this.cacheRead == null && this.cacheWrite5m == null
-				&& this.cacheWrite1h == null && this.reasoning == null && this.inputAudio == null
-				&& this.outputAudio == null && this.cacheReadAudio == null && this.inputImage == null
-				&& this.outputImage == null && this.cacheReadImage == null && this.calls.isEmpty()
-				&& this.reportedCost == null;
+		return toBuilder().serviceTier(null).build().equals(EMPTY);
 	}
 
 	/**
@@ -127,6 +122,7 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		builder.calls.putAll(this.calls);
 		builder.serviceTier = this.serviceTier;
 		builder.reportedCost = this.reportedCost;
+		builder.billed = this.billed;
 		return builder;
 	}
 
@@ -170,6 +166,8 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		private @Nullable String serviceTier;
 
 		private @Nullable BigDecimal reportedCost;
+
+		private @Nullable BilledTokens billed;
 
 		private Builder() {
 		}
@@ -321,6 +319,16 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 		}
 
 		/**
+		 * Set what the provider bills, which is not what it counted.
+		 * @param tokens the billed tokens
+		 * @return this builder
+		 */
+		public Builder billed(@Nullable BilledTokens tokens) {
+			this.billed = tokens;
+			return this;
+		}
+
+		/**
 		 * Build the usage. Nothing is rejected here: a wrong number from a provider must
 		 * not lose the answer.
 		 * @return the usage
@@ -333,7 +341,7 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 					: this.output;
 			return new TokenUsage(in, out, this.cacheRead, this.cacheWrite5m, this.cacheWrite1h, this.reasoning,
 					this.inputAudio, this.outputAudio, this.cacheReadAudio, this.inputImage, this.outputImage,
-					this.cacheReadImage, this.calls, this.serviceTier, this.reportedCost);
+					this.cacheReadImage, this.calls, this.serviceTier, this.reportedCost, this.billed);
 		}
 
 	}

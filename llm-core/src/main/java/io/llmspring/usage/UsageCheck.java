@@ -33,7 +33,11 @@ final class UsageCheck {
 				return "calls of '" + call.getKey() + "' are negative: " + call.getValue();
 			}
 		}
-		return firstOf(impossible("input", usage.input()), impossible("output", usage.output()),
+		BilledTokens billed = usage.billed();
+		String wrong = (billed != null)
+				? firstOf(impossible("billed input", billed.input()), impossible("billed output", billed.output()))
+				: null;
+		return firstOf(wrong, impossible("input", usage.input()), impossible("output", usage.output()),
 				impossible("cache read", usage.cacheRead()), impossible("cache write (5m)", usage.cacheWrite5m()),
 				impossible("cache write (1h)", usage.cacheWrite1h()), impossible("reasoning", usage.reasoning()),
 				impossible("input audio", usage.inputAudio()), impossible("output audio", usage.outputAudio()),

@@ -32,7 +32,13 @@ public final class UsageSum {
 				sum(one.calls(), other.calls()),
 				Objects.equals(one.serviceTier(), other.serviceTier()) ? one.serviceTier() : null,
 				(one.reportedCost() != null && other.reportedCost() != null)
-						? one.reportedCost().add(other.reportedCost()) : null);
+						? one.reportedCost().add(other.reportedCost()) : null,
+				sum(one.billed(), other.billed()));
+	}
+
+	private static @Nullable BilledTokens sum(@Nullable BilledTokens one, @Nullable BilledTokens other) {
+		return (one != null && other != null)
+				? new BilledTokens(sum(one.input(), other.input()), sum(one.output(), other.output())) : null;
 	}
 
 	private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {

@@ -47,6 +47,31 @@ class CostTests {
 	}
 
 	@Test
+	void pricesWhatIsBilledAndNotWhatWasCounted() {
+		Cost cost = PRICE.cost(usage().input(1394L).cacheRead(1344L).billed(new BilledTokens(100L, 20L)).build());
+		assertThat(cost).isEqualTo(PRICE.cost(TokenUsage.of(100, 20)));
+		assertThat(cost.status()).isEqualTo(CostStatus.PRICED);
+	}
+
+	@Test
+	void isUnknownWhenWhatIsBilledCannotBeTrue() {
+		assertUnknown(PRICE.cost(usage().billed(new BilledTokens(-1L, 20L)).build()), CostStatus.INCONSISTENT);
+	}
+
+	@Test
+	void pricesWhatIsBilledEvenIfNothingWasCounted() {
+		TokenUsage usage = TokenUsage.builder().billed(new BilledTokens(100L, 20L)).build();
+		assertThat(usage.isEmpty()).isFalse();
+		assertThat(PRICE.cost(usage)).isEqualTo(PRICE.cost(TokenUsage.of(100, 20)));
+	}
+
+	@Test
+	void keepsWhatIsBilledWhenCountersAreAdded() {
+		TokenUsage usage = TokenUsage.builder().billed(new BilledTokens(1L, 2L)).build();
+		assertThat(usage.toBuilder().input(5L).build().billed()).isEqualTo(new BilledTokens(1L, 2L));
+	}
+
+	@Test
 	void addsCallsOfTheProvidersTools() {
 		Cost cost = PRICE.cost(usage().calls("web-search", 3).build());
 		assertThat(cost.parts().calls()).isEqualTo(new BigDecimal("0.03"));

@@ -37,4 +37,12 @@ class UsageSumTests {
 		assertThat(UsageSum.of(batch, TokenUsage.of(1, 0)).serviceTier()).isNull();
 	}
 
+	@Test
+	void whatIsBilledIsAdded() {
+		TokenUsage one = TokenUsage.builder().billed(new BilledTokens(1L, 2L)).build();
+		TokenUsage other = TokenUsage.builder().billed(new BilledTokens(10L, null)).build();
+		assertThat(UsageSum.of(one, other).billed()).isEqualTo(new BilledTokens(11L, null));
+		assertThat(UsageSum.of(one, TokenUsage.of(1, 0)).billed()).isNull();
+	}
+
 }

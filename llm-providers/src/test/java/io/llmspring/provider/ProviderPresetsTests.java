@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.cohere.CohereDialect;
 import io.llmspring.dialect.gemini.GeminiDialect;
 import io.llmspring.dialect.ollama.OllamaDialect;
 import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
@@ -32,7 +33,7 @@ class ProviderPresetsTests {
 	void knowsTheUsualProviders() {
 		assertThat(this.presets.names()).contains("openai", "groq", "openrouter", "deepseek", "mistral", "xai",
 				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "ollama-compatible", "anthropic",
-				"google");
+				"google", "cohere");
 		assertThat(this.presets.find("nobody")).isNull();
 	}
 
@@ -91,6 +92,16 @@ class ProviderPresetsTests {
 		assertThat(preset.keyVariables()).containsExactly("GEMINI_API_KEY", "GOOGLE_API_KEY", "GOOGLE_GEMINI_API_KEY");
 		assertThat(preset.priceVendor()).isEqualTo("google");
 		assertThat(preset.telemetryName()).isEqualTo("gcp.gemini");
+	}
+
+	@Test
+	void knowsTheVariablesThatHoldTheKeyOfCohereInTheirOrder() {
+		ProviderPreset preset = this.presets.find("cohere");
+		assertThat(preset).isNotNull();
+		assertThat(preset.dialect()).isEqualTo(CohereDialect.NAME);
+		assertThat(preset.baseUrl()).isEqualTo("https://api.cohere.com");
+		assertThat(preset.keyVariables()).containsExactly("CO_API_KEY", "COHERE_API_KEY");
+		assertThat(preset.priceVendor()).isEqualTo("cohere");
 	}
 
 	@ParameterizedTest

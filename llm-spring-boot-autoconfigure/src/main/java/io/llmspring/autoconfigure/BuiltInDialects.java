@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.llmspring.dialect.anthropic.AnthropicDialect;
+import io.llmspring.dialect.cohere.CohereDialect;
 import io.llmspring.dialect.gemini.GeminiDialect;
 import io.llmspring.dialect.ollama.OllamaDialect;
 import io.llmspring.dialect.openai.chat.OpenAiChatDialect;
@@ -30,7 +31,7 @@ final class BuiltInDialects {
 		beans.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
 		Stream
 			.of(new OpenAiChatDialect(), new OpenAiResponsesDialect(), new AnthropicDialect(), new GeminiDialect(),
-					new OllamaDialect())
+					new OllamaDialect(), new CohereDialect())
 			.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
 		return dialects;
 	}

@@ -19,7 +19,8 @@ class BuiltInDialectsTests {
 	void everyPresetSpeaksADialectThatThereIs() {
 		Map<String, Dialect> dialects = BuiltInDialects.with(Stream.of());
 		ProviderPresets presets = ProviderPresets.load();
-		assertThat(dialects).containsKeys("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama");
+		assertThat(dialects).containsKeys("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama",
+				"cohere");
 		assertThat(presets.names())
 			.allSatisfy((name) -> assertThat(dialects).containsKey(presets.find(name).dialect()));
 	}

@@ -22,9 +22,10 @@ class DocumentationTests {
 
 	private static final Pattern TYPE = Pattern.compile("^@?([A-Z][a-z]+[A-Z]\\w*)");
 
-	private static final Set<String> FOREIGN_TYPES = Set.of("ClientHttpConnectorBuilder", "LogFactory", "MeterRegistry",
-			"NullMarked", "ObservationRegistry", "OllamaContainer", "ServerSentEventHttpMessageReader",
-			"ServiceConnection", "SpringBootTest", "StepVerifier", "WebClient");
+	private static final Set<String> FOREIGN_TYPES = Set.of("BigDecimal", "BigInteger", "ClientHttpConnectorBuilder",
+			"IllegalArgumentException", "LogFactory", "MeterRegistry", "NullMarked", "ObservationRegistry",
+			"OllamaContainer", "ServerSentEventHttpMessageReader", "ServiceConnection", "SpringBootTest",
+			"StepVerifier", "WebClient");
 
 	private final List<MarkdownPage> pages = MarkdownPage.all();
 

@@ -220,6 +220,10 @@ final class OpenAiChatAnswer {
 	void usage(Map<?, ?> usage) {
 		if (OpenAiChatUsage.isReported(usage)) {
 			this.usage = usage;
+			if (usage.get("prompt_audio_seconds") instanceof Number seconds) {
+				// What Mistral bills a sound by
+				metadata("prompt_audio_seconds", seconds);
+			}
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.llmspring.dialect.openai.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,19 +25,29 @@ final class OpenAiChatAssistantWriter {
 
 	private static final String REASONING_CONTENT = "reasoning_content";
 
+	private static final String THINKING_PARTS = "thinking-parts";
+
 	private final JsonGenerator generator;
 
 	private final OpenAiChatQuirks quirks;
 
 	private final Set<Adaptation> adaptations;
 
+	private final OpenAiChatCallIds ids;
+
 	OpenAiChatAssistantWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
 		this.generator = generator;
 		this.quirks = quirks;
 		this.adaptations = adaptations;
+		this.ids = new OpenAiChatCallIds(quirks, adaptations);
 	}
 
-	void write(Message.Assistant message) {
+	/**
+	 * Write an answer.
+	 * @param message the answer
+	 * @param last whether it is the last message, so that the model continues it
+	 */
+	void write(Message.Assistant message, boolean last) {
 		List<Content.ToolCall> calls = parts(message, Content.ToolCall.class);
 		this.generator.writeStartObject();
 		this.generator.writeStringProperty("role", "assistant");
@@ -47,6 +58,9 @@ final class OpenAiChatAssistantWriter {
 			this.generator.writeArrayPropertyStart("tool_calls");
 			calls.forEach(this::call);
 			this.generator.writeEndArray();
+		}
+		else if (last && this.quirks.is(OpenAiChatQuirks.LAST_ANSWER, "prefix")) {
+			this.generator.writeBooleanProperty("prefix", true);
 		}
 		this.generator.writeEndObject();
 	}
@@ -63,7 +77,10 @@ final class OpenAiChatAssistantWriter {
 			refusal = "";
 		}
 		parts(message, Content.Text.class).forEach((part) -> foreign("text.continuation", part.continuation()));
-		if (!text.isEmpty() || (needed && refusal.isEmpty())) {
+		if (thinks(message)) {
+			thinking(message, text);
+		}
+		else if (!text.isEmpty() || (needed && refusal.isEmpty())) {
 			this.generator.writeStringProperty("content", text);
 		}
 		else {
@@ -72,6 +89,30 @@ final class OpenAiChatAssistantWriter {
 		if (!refusal.isEmpty()) {
 			this.generator.writeStringProperty("refusal", refusal);
 		}
+	}
+
+	private boolean thinks(Message.Assistant message) {
+		return this.quirks.is(OpenAiChatQuirks.REASONING_REPLAY, THINKING_PARTS)
+				&& parts(message, Content.Reasoning.class).stream().anyMatch((thought) -> !thought.text().isEmpty());
+	}
+
+	// The thoughts as parts of the content, the text behind them
+	private void thinking(Message.Assistant message, String text) {
+		List<Object> content = new ArrayList<>();
+		for (Content.Reasoning thought : parts(message, Content.Reasoning.class)) {
+			if (!thought.text().isEmpty()) {
+				content.add(Map.of("type", "thinking", "thinking", List.of(textPart(thought.text()))));
+			}
+		}
+		if (!text.isEmpty()) {
+			content.add(textPart(text));
+		}
+		this.generator.writeName("content");
+		JsonValues.write(this.generator, "content", content);
+	}
+
+	private static Map<String, Object> textPart(String text) {
+		return Map.of("type", "text", "text", text);
 	}
 
 	// Write what is neither text nor thought nor call.
@@ -112,6 +153,8 @@ final class OpenAiChatAssistantWriter {
 				}
 				thoughts.forEach((thought) -> foreign("reasoning.continuation", thought.continuation()));
 			}
+			case THINKING_PARTS ->
+				thoughts.forEach((thought) -> foreign("reasoning.continuation", thought.continuation()));
 			case OpenAiChatThoughts.KIND -> details(thoughts, text);
 			default -> {
 				if (!thoughts.isEmpty()) {
@@ -143,7 +186,7 @@ final class OpenAiChatAssistantWriter {
 
 	private void call(Content.ToolCall call) {
 		this.generator.writeStartObject();
-		this.generator.writeStringProperty("id", call.id());
+		this.generator.writeStringProperty("id", this.ids.sent(call.id()));
 		this.generator.writeStringProperty("type", "function");
 		this.generator.writeObjectPropertyStart("function");
 		this.generator.writeStringProperty("name", call.name());

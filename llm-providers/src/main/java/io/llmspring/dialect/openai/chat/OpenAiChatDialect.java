@@ -47,10 +47,11 @@ public final class OpenAiChatDialect implements Dialect {
 	 * {@code max_completion_tokens}</li>
 	 * <li>{@code reasoning} the form of the dial: {@code effort}
 	 * ({@code reasoning_effort}), {@code effort-always-on} (the same without off),
-	 * {@code groq}, {@code openrouter}, {@code thinking}, {@code enable-thinking},
-	 * {@code none}</li>
+	 * {@code effort-to-high} (the same up to high), {@code groq}, {@code openrouter},
+	 * {@code thinking}, {@code enable-thinking}, {@code none}</li>
 	 * <li>{@code reasoning-replay} whether thoughts go back: {@code omit},
-	 * {@code reasoning_content}, {@code reasoning_details}</li>
+	 * {@code reasoning_content}, {@code reasoning_details}, {@code thinking-parts} (parts
+	 * of the content)</li>
 	 * <li>{@code reasoning-tokens} whether the output tokens hold them: {@code auto},
 	 * {@code inside}, {@code outside}</li>
 	 * <li>{@code cache} the form of a cache hint: {@code none}, {@code key},
@@ -65,7 +66,13 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code strict-tools}: {@code send}, {@code omit}</li>
 	 * <li>{@code allowed-tools} a choice among some tools: {@code filter} (send only
 	 * those), {@code native}, {@code reject}</li>
-	 * <li>{@code forced-tools}: {@code send}, {@code reject}</li>
+	 * <li>{@code forced-tools}: {@code send}, {@code any} (the word for it),
+	 * {@code reject}</li>
+	 * <li>{@code tool-call-ids}: {@code as-is}, {@code nine} (letters and digits)</li>
+	 * <li>{@code last-answer} an answer to be continued: {@code as-is}, {@code prefix}
+	 * (marked as one)</li>
+	 * <li>{@code documents}: {@code file}, {@code document_url}</li>
+	 * <li>{@code sounds}: {@code object}, {@code text} (bytes or address alone)</li>
 	 * <li>{@code json-schema}: {@code send}, {@code json-object}, {@code reject}</li>
 	 * <li>{@code top-k}: {@code omit}, {@code send}</li>
 	 * <li>{@code omit-fields} fields that the server refuses, separated by commas</li>

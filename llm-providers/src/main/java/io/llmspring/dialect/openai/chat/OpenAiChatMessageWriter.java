@@ -29,11 +29,14 @@ final class OpenAiChatMessageWriter {
 
 	private final OpenAiChatPartWriter parts;
 
+	private final OpenAiChatCallIds ids;
+
 	OpenAiChatMessageWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
 		this.generator = generator;
 		this.quirks = quirks;
 		this.adaptations = adaptations;
-		this.parts = new OpenAiChatPartWriter(generator, adaptations);
+		this.parts = new OpenAiChatPartWriter(generator, quirks, adaptations);
+		this.ids = new OpenAiChatCallIds(quirks, adaptations);
 	}
 
 	void write(List<Message> messages) {
@@ -49,7 +52,8 @@ final class OpenAiChatMessageWriter {
 				user(user);
 			}
 			else if (message instanceof Message.Assistant assistant) {
-				new OpenAiChatAssistantWriter(this.generator, this.quirks, this.adaptations).write(assistant);
+				new OpenAiChatAssistantWriter(this.generator, this.quirks, this.adaptations).write(assistant,
+						message == messages.get(messages.size() - 1));
 			}
 			else if (message instanceof Message.Tool tool) {
 				results(tool);
@@ -100,7 +104,7 @@ final class OpenAiChatMessageWriter {
 		}
 		this.generator.writeStartObject();
 		this.generator.writeStringProperty("role", "tool");
-		this.generator.writeStringProperty("tool_call_id", result.toolCallId());
+		this.generator.writeStringProperty("tool_call_id", this.ids.sent(result.toolCallId()));
 		if (result.name() != null && this.quirks.is(OpenAiChatQuirks.TOOL_RESULT_NAME, "include")) {
 			this.generator.writeStringProperty("name", result.name());
 		}

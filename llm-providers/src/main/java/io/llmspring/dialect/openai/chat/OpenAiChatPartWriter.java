@@ -21,10 +21,13 @@ final class OpenAiChatPartWriter {
 
 	private final JsonGenerator generator;
 
+	private final OpenAiChatQuirks quirks;
+
 	private final Set<Adaptation> adaptations;
 
-	OpenAiChatPartWriter(JsonGenerator generator, Set<Adaptation> adaptations) {
+	OpenAiChatPartWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
 		this.generator = generator;
+		this.quirks = quirks;
 		this.adaptations = adaptations;
 	}
 
@@ -91,6 +94,10 @@ final class OpenAiChatPartWriter {
 	}
 
 	private void audio(Content.Audio audio) {
+		if (this.quirks.is(OpenAiChatQuirks.SOUNDS, "text")) {
+			sound(audio.source());
+			return;
+		}
 		if (!(audio.source() instanceof MediaSource.Inline inline)) {
 			throw unsupported("audio", "can be sent as bytes only");
 		}
@@ -107,6 +114,23 @@ final class OpenAiChatPartWriter {
 		this.generator.writeEndObject();
 	}
 
+	private void sound(MediaSource source) {
+		String sound;
+		if (source instanceof MediaSource.Inline inline) {
+			sound = inline.base64();
+		}
+		else if (source instanceof MediaSource.Url url) {
+			sound = url.url();
+		}
+		else {
+			throw unsupported("audio", "cannot be sent as the id of a file");
+		}
+		this.generator.writeStartObject();
+		this.generator.writeStringProperty("type", "input_audio");
+		this.generator.writeStringProperty("input_audio", sound);
+		this.generator.writeEndObject();
+	}
+
 	private void document(Content.Document document) {
 		if (document.context() != null) {
 			this.adaptations.add(Adaptation.substituted("document.context", "text",
@@ -116,6 +140,10 @@ final class OpenAiChatPartWriter {
 		if (document.citations()) {
 			this.adaptations
 				.add(Adaptation.dropped("document.citations", "the protocol has no citations of documents"));
+		}
+		if (this.quirks.is(OpenAiChatQuirks.DOCUMENTS, "document_url")) {
+			address(document);
+			return;
 		}
 		this.generator.writeStartObject();
 		this.generator.writeStringProperty("type", "file");
@@ -131,6 +159,24 @@ final class OpenAiChatPartWriter {
 			throw unsupported("document", "cannot be sent as an address");
 		}
 		this.generator.writeEndObject();
+		this.generator.writeEndObject();
+	}
+
+	// A document that is an address, as which its bytes are sent too.
+	private void address(Content.Document document) {
+		this.generator.writeStartObject();
+		if (document.source() instanceof MediaSource.ProviderFile file) {
+			this.generator.writeStringProperty("type", "file");
+			this.generator.writeStringProperty("file_id", file.id());
+		}
+		else {
+			this.generator.writeStringProperty("type", "document_url");
+			this.generator.writeStringProperty("document_url", (document.source() instanceof MediaSource.Url url)
+					? url.url() : InlineMedia.dataUri((MediaSource.Inline) document.source()));
+			if (document.name() != null) {
+				this.generator.writeStringProperty("document_name", document.name());
+			}
+		}
 		this.generator.writeEndObject();
 	}
 

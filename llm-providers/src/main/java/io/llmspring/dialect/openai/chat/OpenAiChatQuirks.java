@@ -88,6 +88,26 @@ final class OpenAiChatQuirks {
 	static final String FORCED_TOOLS = "forced-tools";
 
 	/**
+	 * Which identities of tool calls the server takes.
+	 */
+	static final String TOOL_CALL_IDS = "tool-call-ids";
+
+	/**
+	 * How a conversation is sent whose last answer the model is to continue.
+	 */
+	static final String LAST_ANSWER = "last-answer";
+
+	/**
+	 * How a document is sent.
+	 */
+	static final String DOCUMENTS = "documents";
+
+	/**
+	 * How a sound is sent.
+	 */
+	static final String SOUNDS = "sounds";
+
+	/**
 	 * How tools that the server runs itself are asked for.
 	 */
 	static final String SERVER_TOOLS = "server-tools";
@@ -124,9 +144,9 @@ final class OpenAiChatQuirks {
 		Map<String, List<String>> all = new LinkedHashMap<>();
 		all.put(INSTRUCTION_ROLE, List.of("system", "developer", "as-is"));
 		all.put(MAX_TOKENS_FIELD, List.of("max_tokens", "max_completion_tokens"));
-		all.put(REASONING,
-				List.of("effort", "effort-always-on", "groq", "openrouter", "thinking", "enable-thinking", "none"));
-		all.put(REASONING_REPLAY, List.of("omit", "reasoning_content", "reasoning_details"));
+		all.put(REASONING, List.of("effort", "effort-always-on", "effort-to-high", "groq", "openrouter", "thinking",
+				"enable-thinking", "none"));
+		all.put(REASONING_REPLAY, List.of("omit", "reasoning_content", "reasoning_details", "thinking-parts"));
 		all.put(REASONING_TOKENS, List.of("auto", "inside", "outside"));
 		all.put(CACHE, List.of("none", "key", "openai"));
 		all.put(USER_FIELD, List.of("user", "safety_identifier", "user_id"));
@@ -136,7 +156,11 @@ final class OpenAiChatQuirks {
 		all.put(STREAM_USAGE, List.of("include", "omit"));
 		all.put(STRICT_TOOLS, List.of("send", "omit"));
 		all.put(ALLOWED_TOOLS, List.of("filter", "native", "reject"));
-		all.put(FORCED_TOOLS, List.of("send", "reject"));
+		all.put(FORCED_TOOLS, List.of("send", "any", "reject"));
+		all.put(TOOL_CALL_IDS, List.of("as-is", "nine"));
+		all.put(LAST_ANSWER, List.of("as-is", "prefix"));
+		all.put(DOCUMENTS, List.of("file", "document_url"));
+		all.put(SOUNDS, List.of("object", "text"));
 		all.put(SERVER_TOOLS, List.of("none", "web-search-options", "groq", "openrouter"));
 		all.put(JSON_SCHEMA, List.of("send", "json-object", "reject"));
 		all.put(TOP_K, List.of("omit", "send"));

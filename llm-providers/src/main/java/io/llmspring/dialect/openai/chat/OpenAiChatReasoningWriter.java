@@ -41,6 +41,7 @@ final class OpenAiChatReasoningWriter {
 		switch (this.quirks.get(OpenAiChatQuirks.REASONING)) {
 			case "effort" -> effort(reasoning, off);
 			case "effort-always-on" -> alwaysOn(reasoning, off);
+			case "effort-to-high" -> toHigh(reasoning, off);
 			case "groq" -> groq(reasoning, off);
 			case "openrouter" -> openRouter(reasoning, off);
 			case "thinking" -> thinking(reasoning, off);
@@ -59,6 +60,11 @@ final class OpenAiChatReasoningWriter {
 			throw cannotBeOff();
 		}
 		this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.HIGH));
+		noText(reasoning);
+	}
+
+	private void toHigh(Reasoning reasoning, boolean off) {
+		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.LOW, Effort.HIGH));
 		noText(reasoning);
 	}
 

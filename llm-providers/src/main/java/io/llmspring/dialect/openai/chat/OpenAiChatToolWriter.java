@@ -130,7 +130,7 @@ final class OpenAiChatToolWriter {
 		}
 		String mode = switch (choice.mode()) {
 			case AUTO -> "auto";
-			case REQUIRED -> "required";
+			case REQUIRED -> this.quirks.is(OpenAiChatQuirks.FORCED_TOOLS, "any") ? "any" : "required";
 			case NONE -> "none";
 		};
 		if (isSubset(choice) && this.quirks.is(OpenAiChatQuirks.ALLOWED_TOOLS, "native")) {

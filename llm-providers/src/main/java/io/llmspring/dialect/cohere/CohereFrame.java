@@ -1,0 +1,201 @@
+package io.llmspring.dialect.cohere;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.KnownText;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * One event of a stream, read in one pass whatever the order of its members. It is used
+ * again for each event; a piece of text costs nothing but the text itself.
+ */
+final class CohereFrame {
+
+	private static final String[] TYPES = { "content-delta", "tool-plan-delta", "tool-call-delta", "content-start",
+			"content-end", "tool-call-start", "tool-call-end", "citation-start", "citation-end", "message-start",
+			"message-end" };
+
+	@Nullable String type;
+
+	int index;
+
+	@Nullable String text;
+
+	@Nullable String thinking;
+
+	@Nullable String toolPlan;
+
+	@Nullable String callId;
+
+	@Nullable String callName;
+
+	@Nullable String arguments;
+
+	Map<String, Object> citation = Map.of();
+
+	/**
+	 * The members of the delta beside the message.
+	 */
+	Map<String, Object> delta = Map.of();
+
+	/**
+	 * The other members of the event.
+	 */
+	Map<String, Object> members = Map.of();
+
+	private void clear() {
+		this.type = null;
+		this.index = 0;
+		this.text = null;
+		this.thinking = null;
+		this.toolPlan = null;
+		this.callId = null;
+		this.callName = null;
+		this.arguments = null;
+		this.citation = Map.of();
+		this.delta = Map.of();
+		this.members = Map.of();
+	}
+
+	void read(JsonParser parser) {
+		clear();
+		if (parser.nextToken() != JsonToken.START_OBJECT) {
+			throw WireException.of(ErrorKind.MALFORMED, "An event of the stream is no JSON object");
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			switch (name) {
+				case "type" -> {
+					this.type = parser.hasToken(JsonToken.VALUE_STRING) ? KnownText.read(parser, TYPES) : text(parser);
+				}
+				case "index" -> {
+					this.index = parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getIntValue() : 0;
+				}
+				case "delta" -> delta(parser);
+				default -> {
+					this.members = with(this.members, name, JsonValues.read(parser));
+				}
+			}
+			name = parser.nextName();
+		}
+	}
+
+	private void delta(JsonParser parser) {
+		if (notObject(parser)) {
+			return;
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			if (name.equals("message")) {
+				message(parser);
+			}
+			else {
+				this.delta = with(this.delta, name, JsonValues.read(parser));
+			}
+			name = parser.nextName();
+		}
+	}
+
+	private void message(JsonParser parser) {
+		if (notObject(parser)) {
+			return;
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			switch (name) {
+				case "content" -> content(parser);
+				case "tool_plan" -> {
+					this.toolPlan = text(parser);
+				}
+				case "tool_calls" -> call(parser);
+				case "citations" -> {
+					this.citation = JsonTree.object(JsonValues.read(parser));
+				}
+				default -> parser.skipChildren();
+			}
+			name = parser.nextName();
+		}
+	}
+
+	private void content(JsonParser parser) {
+		if (notObject(parser)) {
+			return;
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			switch (name) {
+				case "text" -> {
+					this.text = text(parser);
+				}
+				case "thinking" -> {
+					this.thinking = text(parser);
+				}
+				default -> parser.skipChildren();
+			}
+			name = parser.nextName();
+		}
+	}
+
+	// A call, or its function, which stands in it.
+	private void call(JsonParser parser) {
+		if (notObject(parser)) {
+			return;
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			switch (name) {
+				case "id" -> {
+					this.callId = text(parser);
+				}
+				case "name" -> {
+					this.callName = text(parser);
+				}
+				case "arguments" -> {
+					this.arguments = text(parser);
+				}
+				case "function" -> call(parser);
+				default -> parser.skipChildren();
+			}
+			name = parser.nextName();
+		}
+	}
+
+	// The first event holds empty arrays where later ones hold one object.
+	private static boolean notObject(JsonParser parser) {
+		boolean other = !parser.hasToken(JsonToken.START_OBJECT);
+		if (other) {
+			parser.skipChildren();
+		}
+		return other;
+	}
+
+	private static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
+		if (value == null) {
+			return map;
+		}
+		Map<String, Object> target = map.isEmpty() ? new LinkedHashMap<>() : map;
+		target.put(name, value);
+		return target;
+	}
+
+	private static @Nullable String text(JsonParser parser) {
+		if (parser.hasToken(JsonToken.VALUE_STRING)) {
+			return parser.getString();
+		}
+		parser.skipChildren();
+		return null;
+	}
+
+}
