@@ -44,6 +44,9 @@ final class ContentJson {
 					type("tool-call").put("id", call.id()).put("name", call.name()).put("arguments", call.arguments()),
 					call.continuation());
 		}
+		if (content instanceof Content.ServerToolUse use) {
+			return type("server-tool-use").all(writeUse(use));
+		}
 		if (content instanceof Content.ToolResult result) {
 			return type("tool-result").all(writeResult(result));
 		}
@@ -69,6 +72,13 @@ final class ContentJson {
 			.flag("error", result.error());
 	}
 
+	static JsonMembers writeUse(Content.ServerToolUse use) {
+		return state(new JsonMembers().put("name", use.name())
+			.put("id", use.id())
+			.put("input", use.input())
+			.put("output", use.output()), use.continuation());
+	}
+
 	static JsonMembers writeCitation(Content.Citation citation) {
 		return state(new JsonMembers().put("url", citation.url())
 			.put("title", citation.title())
@@ -87,6 +97,7 @@ final class ContentJson {
 			case "refusal" -> new Content.Refusal(fields.text("text"));
 			case "tool-call" -> fields.build(() -> new Content.ToolCall(fields.text("id"), fields.text("name"),
 					fields.text("arguments"), state(fields)));
+			case "server-tool-use" -> readUse(fields);
 			case "tool-result" -> readResult(fields);
 			case "citation" -> readCitation(fields);
 			default -> throw fields.unknown("type");
@@ -104,6 +115,11 @@ final class ContentJson {
 	static Content.ToolResult readResult(JsonFields fields) {
 		return fields.build(() -> new Content.ToolResult(fields.text("toolCallId"), fields.textOrNull("name"),
 				fields.list("content", ContentJson::read), fields.flag("error")));
+	}
+
+	static Content.ServerToolUse readUse(JsonFields fields) {
+		return fields.build(() -> new Content.ServerToolUse(fields.text("name"), fields.textOrNull("id"),
+				fields.textOrNull("input"), fields.textOrNull("output"), state(fields)));
 	}
 
 	static Content.Citation readCitation(JsonFields fields) {

@@ -59,6 +59,9 @@ final class EventJson {
 			return delta("citation-delta", delta.part()).object("citation", delta.citation(),
 					ContentJson::writeCitation);
 		}
+		if (event instanceof ChatEvent.ServerToolDelta delta) {
+			return delta("server-tool-delta", delta.part()).object("use", delta.use(), ContentJson::writeUse);
+		}
 		if (event instanceof ChatEvent.MediaDelta delta) {
 			return state(delta("media-delta", delta.part()).put("mediaType", delta.mediaType())
 				.put("data", Base64.getEncoder().encodeToString(delta.data())), delta.continuation());
@@ -92,6 +95,8 @@ final class EventJson {
 					fields.textOrNull("name"), fields.text("arguments"), ContentJson.state(fields));
 			case "citation-delta" -> new ChatEvent.CitationDelta(fields.integer("part"),
 					fields.object("citation", ContentJson::readCitation));
+			case "server-tool-delta" ->
+				new ChatEvent.ServerToolDelta(fields.integer("part"), fields.object("use", ContentJson::readUse));
 			case "media-delta" -> new ChatEvent.MediaDelta(fields.integer("part"), fields.text("mediaType"),
 					MediaJson.bytes(fields), ContentJson.state(fields));
 			case "continuation-delta" -> new ChatEvent.ContinuationDelta(fields.integer("part"),

@@ -200,8 +200,13 @@ final class JsonFields {
 		return List.copyOf(read);
 	}
 
+	<T> @Nullable List<T> listOrNull(String name, Function<JsonFields, T> reader) {
+		return (elementsOrNull(name) != null) ? list(name, reader) : null;
+	}
+
 	<T> List<T> listOrEmpty(String name, Function<JsonFields, T> reader) {
-		return (elementsOrNull(name) != null) ? list(name, reader) : List.of();
+		List<T> list = listOrNull(name, reader);
+		return (list != null) ? list : List.of();
 	}
 
 	private @Nullable List<?> elementsOrNull(String name) {

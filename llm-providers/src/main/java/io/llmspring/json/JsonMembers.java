@@ -44,6 +44,10 @@ final class JsonMembers {
 		return put(name, values.stream().map((value) -> writer.apply(value).members).toList());
 	}
 
+	<T> JsonMembers listOrNone(String name, @Nullable Collection<? extends T> values, Function<T, JsonMembers> writer) {
+		return (values != null) ? list(name, values, writer) : this;
+	}
+
 	<T> JsonMembers filled(String name, Collection<? extends T> values, Function<T, JsonMembers> writer) {
 		return values.isEmpty() ? this : list(name, values, writer);
 	}

@@ -6,6 +6,7 @@ import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 
 /**
@@ -31,11 +32,16 @@ final class OptionsJson {
 			.put("store", options.store())
 			.put("parallelToolCalls", options.parallelToolCalls())
 			.put("verbosity", options.verbosity())
+			.listOrNone("serverTools", options.serverTools(), OptionsJson::writeServerTool)
 			.object("responseFormat", options.responseFormat(), OptionsJson::writeFormat)
 			.object("toolChoice", options.toolChoice(), OptionsJson::writeChoice)
 			.object("reasoning", options.reasoning(), OptionsJson::writeReasoning)
 			.object("cache", options.cache(), OptionsJson::writeCache)
 			.filled("extensions", options.extensions());
+	}
+
+	private static JsonMembers writeServerTool(ServerTool tool) {
+		return new JsonMembers().put("name", tool.name()).filled("settings", tool.settings());
 	}
 
 	private static JsonMembers writeFormat(ResponseFormat format) {
@@ -73,10 +79,15 @@ final class OptionsJson {
 				fields.decimalOrNull("presencePenalty"), fields.integerOrNull("logprobs"),
 				fields.textOrNull("serviceTier"), fields.textOrNull("user"), fields.flagOrNull("store"),
 				fields.flagOrNull("parallelToolCalls"), fields.textOrNull("verbosity"),
+				fields.listOrNull("serverTools", OptionsJson::readServerTool),
 				fields.objectOrNull("responseFormat", OptionsJson::readFormat),
 				fields.objectOrNull("toolChoice", OptionsJson::readChoice),
 				fields.objectOrNull("reasoning", OptionsJson::readReasoning),
 				fields.objectOrNull("cache", OptionsJson::readCache), fields.opaque("extensions", true)));
+	}
+
+	private static ServerTool readServerTool(JsonFields fields) {
+		return fields.build(() -> new ServerTool(fields.text("name"), fields.opaque("settings", true)));
 	}
 
 	private static ResponseFormat readFormat(JsonFields fields) {

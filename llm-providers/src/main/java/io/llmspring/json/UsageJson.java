@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.llmspring.usage.BilledTokens;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import io.llmspring.usage.TokenUsage;
@@ -32,7 +33,8 @@ final class UsageJson {
 			.put("cacheReadImage", usage.cacheReadImage())
 			.filled("calls", new TreeMap<>(usage.calls()))
 			.put("serviceTier", usage.serviceTier())
-			.put("reportedCost", usage.reportedCost());
+			.put("reportedCost", usage.reportedCost())
+			.object("billed", usage.billed(), UsageJson::writeBilled);
 	}
 
 	static TokenUsage read(JsonFields fields) {
@@ -42,7 +44,16 @@ final class UsageJson {
 				fields.wholeOrNull("reasoning"), fields.wholeOrNull("inputAudio"), fields.wholeOrNull("outputAudio"),
 				fields.wholeOrNull("cacheReadAudio"), fields.wholeOrNull("inputImage"),
 				fields.wholeOrNull("outputImage"), fields.wholeOrNull("cacheReadImage"), calls,
-				fields.textOrNull("serviceTier"), fields.amountOrNull("reportedCost"));
+				fields.textOrNull("serviceTier"), fields.amountOrNull("reportedCost"),
+				fields.objectOrNull("billed", UsageJson::readBilled));
+	}
+
+	private static JsonMembers writeBilled(BilledTokens billed) {
+		return new JsonMembers().put("input", billed.input()).put("output", billed.output());
+	}
+
+	private static BilledTokens readBilled(JsonFields fields) {
+		return new BilledTokens(fields.wholeOrNull("input"), fields.wholeOrNull("output"));
 	}
 
 	static JsonMembers write(Cost cost) {

@@ -17,11 +17,13 @@ import io.llmspring.chat.ProviderMetadata;
 import io.llmspring.chat.RateLimit;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.TokenLogprob;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.message.Message;
 import io.llmspring.model.ModelRef;
+import io.llmspring.usage.BilledTokens;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import io.llmspring.usage.TokenUsage;
@@ -51,7 +53,8 @@ final class RandomExchanges extends RandomValues {
 				maybe(this::count), maybe(() -> some(this::text)), maybe(this::number),
 				maybe(() -> any(List.of(-0.0, -2.0, 0.1 + 0.2))), maybe(this.random::nextDouble), maybe(this::count),
 				maybe(this::text), maybe(this::text), maybe(this::flag), maybe(this::flag), maybe(this::text),
-				maybe(this::format), maybe(this::choice), maybe(this::reasoning),
+				maybe(() -> some(() -> new ServerTool(name(), opaque(true, 2)))), maybe(this::format),
+				maybe(this::choice), maybe(this::reasoning),
 				maybe(() -> new CacheHint(any(CacheHint.Scope.class), flag(), maybe(this::text))), opaque(true, 3));
 	}
 
@@ -96,7 +99,8 @@ final class RandomExchanges extends RandomValues {
 		return new TokenUsage(maybe(this::number), maybe(this::number), maybe(this::number), maybe(this::number),
 				maybe(this::number), maybe(this::number), maybe(this::number), maybe(this::number), maybe(this::number),
 				maybe(this::number), maybe(this::number), maybe(this::number), Map.of("web-search", number(), "b", 1L),
-				maybe(this::text), maybe(this::amount));
+				maybe(this::text), maybe(this::amount),
+				maybe(() -> new BilledTokens(maybe(this::number), maybe(this::number))));
 	}
 
 	private Cost cost() {
@@ -127,7 +131,7 @@ final class RandomExchanges extends RandomValues {
 
 	ChatEvent event(int type) {
 		int part = this.random.nextInt(9);
-		return switch (type % 10) {
+		return switch (type % 11) {
 			case 0 ->
 				new ChatEvent.Started(maybe(this::text), maybe(this::text), maybe(this::target), some(this::attempt));
 			case 1 -> new ChatEvent.TextDelta(part, text());
@@ -138,7 +142,8 @@ final class RandomExchanges extends RandomValues {
 			case 5 -> new ChatEvent.CitationDelta(part, citation());
 			case 6 -> new ChatEvent.MediaDelta(part, name(), bytes(0), maybe(this::state));
 			case 7 -> new ChatEvent.ContinuationDelta(part, state());
-			case 8 -> new ChatEvent.LogprobsDelta(some(this::logprob));
+			case 8 -> new ChatEvent.ServerToolDelta(part, serverToolUse());
+			case 9 -> new ChatEvent.LogprobsDelta(some(this::logprob));
 			default -> new ChatEvent.Finished(any(FinishReason.class), maybe(this::text), maybe(this::usage),
 					maybe(this::cost), maybe(this::target), some(this::attempt), some(this::adaptation), metadata());
 		};

@@ -139,9 +139,15 @@ class RandomValues {
 		};
 	}
 
+	Content.ServerToolUse serverToolUse() {
+		return new Content.ServerToolUse(name(), maybe(this::text), maybe(this::text), maybe(this::text),
+				maybe(this::state));
+	}
+
 	private Content said() {
-		return switch (this.random.nextInt(4)) {
+		return switch (this.random.nextInt(5)) {
 			case 0 -> new Content.Reasoning(text(), maybe(this::state));
+			case 3 -> serverToolUse();
 			case 1 -> new Content.Refusal(text());
 			case 2 -> new Content.ToolCall(text(), name(), any(List.of("{}", "{ \"n\" : 1.0 }", "{\"cut\":", "[1]")),
 					maybe(this::state));
