@@ -11,6 +11,7 @@ import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonTree;
@@ -25,6 +26,9 @@ import tools.jackson.databind.JsonNode;
  * have made: what the model can say is said with it, everything else is an extension.
  */
 public final class AnthropicRequestReader {
+
+	private static final Map<String, String> SERVER_TOOLS = Map.of("web_search_20250305", ServerTool.WEB_SEARCH,
+			"web_fetch_20250910", ServerTool.WEB_FETCH, "code_execution_20260120", ServerTool.CODE_EXECUTION);
 
 	private final RecordedFields fields;
 
@@ -65,7 +69,7 @@ public final class AnthropicRequestReader {
 		this.request.messages((system != null) ? system : List.of());
 		List<Message> messages = this.fields.take("messages", AnthropicMessagesReader::read);
 		this.request.messages((messages != null) ? messages : List.of(Message.user("see 'messages'")));
-		List<ToolDefinition> tools = this.fields.take("tools", AnthropicRequestReader::tools);
+		List<ToolDefinition> tools = this.fields.take("tools", this::allTools);
 		if (tools != null) {
 			tools.forEach(this.request::tool);
 		}
@@ -79,7 +83,12 @@ public final class AnthropicRequestReader {
 			.stop(this.fields.take("stop_sequences", AnthropicRequestReader::texts))
 			.serviceTier(this.fields.take("service_tier", String.class))
 			.user(this.fields.take("metadata", AnthropicRequestReader::user));
+		this.fields.rest().remove("tools", List.of());
 		thinking();
+		ResponseFormat former = this.fields.take("output_format", (format) -> format(JsonTree.object(format)));
+		if (former != null) {
+			this.options.responseFormat(former);
+		}
 		this.fields.rest().forEach(this.options::extension);
 		return this.request.options(this.options.build()).build();
 	}
@@ -97,6 +106,27 @@ public final class AnthropicRequestReader {
 			blocks.add(new Content.Text((String) block.get("text")));
 		}
 		return blocks.isEmpty() ? null : List.of(new Message.System(blocks));
+	}
+
+	// Tools that the application runs, and beside them those that the provider runs.
+	private List<ToolDefinition> allTools(Object value) {
+		List<Map<String, Object>> all = JsonTree.array(value).stream().map(JsonTree::object).toList();
+		List<Map<String, Object>> custom = all.stream().filter(AnthropicRequestForm::isCustom).toList();
+		List<ToolDefinition> tools = custom.isEmpty() ? List.of() : tools(custom);
+		if (tools != null && custom.size() < all.size()) {
+			this.options.serverTools(all.stream()
+				.filter((tool) -> !AnthropicRequestForm.isCustom(tool))
+				.map(AnthropicRequestReader::serverTool)
+				.toList());
+		}
+		return tools;
+	}
+
+	private static ServerTool serverTool(Map<String, Object> tool) {
+		Map<String, Object> settings = new RecordedFields(tool).rest();
+		String type = (String) settings.remove("type");
+		settings.remove("name", type.replaceFirst("_\\d{8}$", ""));
+		return new ServerTool(SERVER_TOOLS.getOrDefault(type, type), settings);
 	}
 
 	static List<ToolDefinition> tools(Object value) {
