@@ -26,33 +26,19 @@ import org.junit.jupiter.api.Test;
 class RequestReplayTests {
 
 	/**
-	 * Servers that the corpus names otherwise than their presets.
-	 */
-	private static final Map<String, String> PRESETS = Map.of("llamacpp", "llama-cpp", "ollama", "ollama-compatible");
-
-	/**
 	 * Servers without a preset that need more than the defaults, as an application would
 	 * configure them.
 	 */
-	private static final Map<String, Map<String, String>> CONFIGURED = Map.of("azure",
-			Map.of("instruction-role", "as-is"), "avian", Map.of("reasoning-replay", "reasoning_content"), "doubleword",
+	private static final Map<String, Map<String, String>> CONFIGURED = Map.of("avian",
+			Map.of("reasoning-replay", "reasoning_content"), "doubleword",
 			Map.of("reasoning-replay", "reasoning_content"), "local", Map.of("reasoning-replay", "reasoning_content"),
-			"other", Map.of("reasoning", "enable-thinking", "reasoning-replay", "reasoning_content"), "venice",
-			Map.of("reasoning-replay", "reasoning_content"), "vercel-gateway",
-			Map.of("reasoning", "openrouter", "reasoning-replay", "reasoning_details"), "zai",
-			Map.of("reasoning", "thinking", "reasoning-replay", "reasoning_content"));
+			"other", Map.of("reasoning", "enable-thinking", "reasoning-replay", "reasoning_content"), "vercel-gateway",
+			Map.of("reasoning", "openrouter", "reasoning-replay", "reasoning_details"));
 
 	@Test
 	void requestsOfChatCompletionsAreWrittenAsRecorded() {
 		Map<String, Map<String, String>> profiles = new LinkedHashMap<>(CONFIGURED);
-		ProviderPresets presets = ProviderPresets.load();
-		for (String name : presets.names()) {
-			ProviderPreset preset = presets.find(name);
-			if (preset.dialect().equals("openai-chat")) {
-				profiles.put(name, preset.quirks());
-			}
-		}
-		PRESETS.forEach((name, preset) -> profiles.put(name, presets.find(preset).quirks()));
+		profiles.putAll(presets("openai-chat", Map.of("llamacpp", "llama-cpp", "ollama", "ollama-compatible")));
 		replay(Protocol.of("openai-chat", OpenAiChatRequestReader::read, OpenAiChatRequestForm::of)
 			.with(profiles)
 			.adding("model", null)
@@ -62,8 +48,10 @@ class RequestReplayTests {
 
 	@Test
 	void requestsOfResponsesAreWrittenAsRecorded() {
-		replay(Protocol.of("openai-responses", (body, path, profile) -> ResponsesRequestReader.read(body, path),
-				ResponsesRequestForm::of));
+		replay(Protocol
+			.of("openai-responses", (body, path, profile) -> ResponsesRequestReader.read(body, path),
+					ResponsesRequestForm::of)
+			.with(presets("openai-responses", Map.of("azure", "azure-responses"))));
 	}
 
 	@Test
@@ -71,19 +59,36 @@ class RequestReplayTests {
 		replay(Protocol
 			.of("anthropic-messages", (body, path, profile) -> AnthropicRequestReader.read(body, path),
 					AnthropicRequestForm::of)
-			.adding("model", null));
+			.with(presets("anthropic-messages", Map.of("vertex", "vertex-anthropic"))));
 	}
 
 	@Test
 	void requestsOfGeminiAreWrittenAsRecorded() {
-		replay(Protocol.of("gemini", (body, path, profile) -> GeminiRequestReader.read(body, path),
-				GeminiRequestForm::of));
+		replay(Protocol
+			.of("gemini", (body, path, profile) -> GeminiRequestReader.read(body, path), GeminiRequestForm::of)
+			.with(presets("gemini", Map.of())));
 	}
 
 	@Test
 	void requestsOfOllamaAreWrittenAsRecorded() {
 		replay(Protocol.of("ollama", (body, path, profile) -> OllamaRequestReader.read(body), OllamaRequestForm::of)
 			.streaming());
+	}
+
+	/**
+	 * The quirks of the presets of a dialect by the names that the corpus gives them.
+	 */
+	private static Map<String, Map<String, String>> presets(String dialect, Map<String, String> names) {
+		ProviderPresets presets = ProviderPresets.load();
+		Map<String, Map<String, String>> quirks = new LinkedHashMap<>();
+		for (String name : presets.names()) {
+			ProviderPreset preset = presets.find(name);
+			if (preset.dialect().equals(dialect)) {
+				quirks.put(name, preset.quirks());
+			}
+		}
+		names.forEach((name, preset) -> quirks.put(name, presets.find(preset).quirks()));
+		return quirks;
 	}
 
 	private static void replay(Protocol protocol) {

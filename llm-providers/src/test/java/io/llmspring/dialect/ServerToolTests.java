@@ -116,13 +116,12 @@ class ServerToolTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "gemini-3-flash-preview, https://generativelanguage.googleapis.com/v1beta, true",
-			"gemini-2.5-flash, https://generativelanguage.googleapis.com/v1beta, false",
-			"gemini-3-flash-preview, https://aiplatform.googleapis.com/v1, false" })
-	void geminiIsAskedForThemBesideFunctionsWhereItHasTo(String model, String server, boolean asked) {
+	@CsvSource({ "gemini-3-flash-preview, google, true", "gemini-2.5-flash, google, false",
+			"gemini-3-flash-preview, vertex, false" })
+	void geminiIsAskedForThemBesideFunctionsWhereItHasTo(String model, String hosting, boolean asked) {
 		WireRequest request = DIALECTS.get("gemini")
 			.encode(new ProviderCall(model, beside(ServerTool.of("web-search")), false),
-					new ProviderProfile("p", server, Map.of(), Map.of()));
+					profile(Map.of("hosting", hosting)));
 		assertThat(json(new String(request.body())).at("/toolConfig/includeServerSideToolInvocations").asBoolean(false))
 			.isEqualTo(asked);
 	}

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.llmspring.autoconfigure.LlmContexts;
 import io.llmspring.autoconfigure.LlmHttpAutoConfiguration;
+import io.llmspring.autoconfigure.token.LlmTokenAutoConfiguration;
 import io.llmspring.chat.ServerTool;
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.AliasResolver;
@@ -31,9 +32,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class YamlSnippetTests {
 
 	private final ApplicationContextRunner runner = LlmContexts.runner()
-		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k"))
+		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k",
+				"AWS_BEARER_TOKEN_BEDROCK=k", "MISTRAL_API_KEY=k", "GEMINI_API_KEY=k"))
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, WebClientAutoConfiguration.class,
-				LlmHttpAutoConfiguration.class))
+				LlmHttpAutoConfiguration.class, LlmTokenAutoConfiguration.class))
 		.withUserConfiguration(DialectConfiguration.class);
 
 	@TestFactory
@@ -79,6 +81,13 @@ class YamlSnippetTests {
 			assertThat(eval.options().temperature()).isZero();
 			assertThat(resolver.resolve("fast", "eval").targets()).hasToString("[openai:gpt-5-mini]");
 		});
+	}
+
+	@Test
+	void modelsOfBedrockAreNamedByIdOrArn() {
+		with("bedrock.yml")
+			.run((context) -> assertThat(context.getBean(LlmService.class).resolve("profile").targets().toString())
+				.isEqualTo("[bedrock:arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc]"));
 	}
 
 	@Test

@@ -36,17 +36,18 @@ public final class AnthropicRequestReader {
 
 	private final ChatOptionsBuilder options = ChatOptions.builder();
 
-	private AnthropicRequestReader(Map<String, Object> body) {
+	private AnthropicRequestReader(Map<String, Object> body, String path) {
 		this.fields = new RecordedFields(body);
 		String model = this.fields.take("model", String.class);
-		this.request = ChatRequest.builder((model != null) ? model : "unnamed");
+		String named = path.contains("/models/") ? path.replaceFirst(".*/models/([^:/]+).*", "$1") : "unnamed";
+		this.request = ChatRequest.builder((model != null) ? model : named);
 	}
 
 	/**
 	 * Read a request.
 	 * @param body the body
-	 * @param path the path, which this protocol does not need
-	 * @return the request; its model is the one of the body
+	 * @param path the path, which names the model if the body does not
+	 * @return the request
 	 */
 	public static ChatRequest read(JsonNode body, String path) {
 		return read(JsonTree.object(JsonValues.parse(body.toString())), path);
@@ -55,11 +56,11 @@ public final class AnthropicRequestReader {
 	/**
 	 * Read a request.
 	 * @param body the body as a tree
-	 * @param path the path, which this protocol does not need
-	 * @return the request; its model is the one of the body
+	 * @param path the path, which names the model if the body does not
+	 * @return the request
 	 */
 	public static ChatRequest read(Map<String, Object> body, String path) {
-		return new AnthropicRequestReader(body).read();
+		return new AnthropicRequestReader(body, path).read();
 	}
 
 	private ChatRequest read() {

@@ -12,6 +12,7 @@ import io.llmspring.conformance.Recording;
 import io.llmspring.conformance.Replay;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.usage.TokenUsage;
@@ -73,7 +74,7 @@ class OllamaReplayTests {
 	private static List<?> calls(ChatResponse response) {
 		return response.toolCalls()
 			.stream()
-			.map((call) -> (OllamaCallIds.isMade(call.id()) ? null : call.id()) + " " + call.name() + " "
+			.map((call) -> (ToolCallIds.isMade(call.id()) ? null : call.id()) + " " + call.name() + " "
 					+ JsonValues.parse(call.arguments()))
 			.toList();
 	}

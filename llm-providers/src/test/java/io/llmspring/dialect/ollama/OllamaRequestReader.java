@@ -14,6 +14,7 @@ import io.llmspring.chat.ResponseFormat;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.message.Content;
 import io.llmspring.message.MediaSource;
 import io.llmspring.message.Message;
@@ -86,7 +87,7 @@ public final class OllamaRequestReader {
 		}
 		for (Object element : JsonTree.array(message.get("tool_calls"))) {
 			Map<String, Object> function = JsonTree.object(JsonTree.object(element).get("function"));
-			String id = OllamaCallIds.make(this.calls++, "");
+			String id = ToolCallIds.make(this.calls++, "");
 			this.open.add(id);
 			content.add(new Content.ToolCall(id, (String) function.get("name"),
 					JsonValues.toJson(function.get("arguments"))));

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
+import io.llmspring.dialect.openai.endpoint.OpenAiPath;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.spi.ProviderProfile;
 
 /**
@@ -68,6 +72,12 @@ final class OpenAiChatQuirks {
 	static final String TOOL_RESULT_NAME = "tool-result-name";
 
 	/**
+	 * What the server takes as the identity of a call: anything, at most 40 characters,
+	 * or exactly nine letters and digits.
+	 */
+	static final String TOOL_CALL_ID = "tool-call-id";
+
+	/**
 	 * Whether a stream has to be asked for its usage.
 	 */
 	static final String STREAM_USAGE = "stream-usage";
@@ -86,11 +96,6 @@ final class OpenAiChatQuirks {
 	 * Whether the server keeps to a tool choice that forces a call.
 	 */
 	static final String FORCED_TOOLS = "forced-tools";
-
-	/**
-	 * Which identities of tool calls the server takes.
-	 */
-	static final String TOOL_CALL_IDS = "tool-call-ids";
 
 	/**
 	 * How a conversation is sent whose last answer the model is to continue.
@@ -145,7 +150,7 @@ final class OpenAiChatQuirks {
 		all.put(INSTRUCTION_ROLE, List.of("system", "developer", "as-is"));
 		all.put(MAX_TOKENS_FIELD, List.of("max_tokens", "max_completion_tokens"));
 		all.put(REASONING, List.of("effort", "effort-always-on", "effort-to-high", "groq", "openrouter", "thinking",
-				"enable-thinking", "none"));
+				"enable-thinking", "chat-template", "moonshot", "none"));
 		all.put(REASONING_REPLAY, List.of("omit", "reasoning_content", "reasoning_details", "thinking-parts"));
 		all.put(REASONING_TOKENS, List.of("auto", "inside", "outside"));
 		all.put(CACHE, List.of("none", "key", "openai"));
@@ -153,17 +158,19 @@ final class OpenAiChatQuirks {
 		all.put(SEED_FIELD, List.of("seed", "random_seed"));
 		all.put(TOOL_RESULT_MEDIA, List.of("reject", "inline", "user-message"));
 		all.put(TOOL_RESULT_NAME, List.of("omit", "include"));
+		all.put(TOOL_CALL_ID, List.of("any", "short", "nine"));
 		all.put(STREAM_USAGE, List.of("include", "omit"));
 		all.put(STRICT_TOOLS, List.of("send", "omit"));
 		all.put(ALLOWED_TOOLS, List.of("filter", "native", "reject"));
 		all.put(FORCED_TOOLS, List.of("send", "any", "reject"));
-		all.put(TOOL_CALL_IDS, List.of("as-is", "nine"));
 		all.put(LAST_ANSWER, List.of("as-is", "prefix"));
 		all.put(DOCUMENTS, List.of("file", "document_url"));
 		all.put(SOUNDS, List.of("object", "text"));
 		all.put(SERVER_TOOLS, List.of("none", "web-search-options", "groq", "openrouter"));
 		all.put(JSON_SCHEMA, List.of("send", "json-object", "reject"));
 		all.put(TOP_K, List.of("omit", "send"));
+		all.put(OpenAiPath.DEPLOYMENT_PATH, List.of("omit", "include"));
+		all.put(OpenAiPath.API_VERSION, List.of());
 		all.put(OMIT_FIELDS, List.of());
 		return all;
 	}
@@ -175,16 +182,40 @@ final class OpenAiChatQuirks {
 	static Map<String, Set<String>> declared() {
 		Map<String, Set<String>> declared = new LinkedHashMap<>();
 		ALL.forEach((name, values) -> declared.put(name, new LinkedHashSet<>(values)));
+		declared.putAll(OpenAiEmbeddings.quirks());
 		return declared;
 	}
 
 	String get(String name) {
 		String value = this.values.get(name);
-		return (value != null) ? value : ALL.getOrDefault(name, List.of("")).get(0);
+		if (value != null) {
+			return value;
+		}
+		List<String> known = ALL.getOrDefault(name, List.of());
+		return known.isEmpty() ? "" : known.get(0);
 	}
 
 	boolean is(String name, String value) {
 		return get(name).equals(value);
+	}
+
+	/**
+	 * The identity of a call as the server takes it, the same for a call and its result.
+	 * @param id the identity as the application knows it
+	 * @param adaptations takes note of a change
+	 * @return the identity to send
+	 */
+	String callId(String id, Set<Adaptation> adaptations) {
+		String sent = switch (get(TOOL_CALL_ID)) {
+			case "short" -> ToolCallIds.shortened(id, 40);
+			case "nine" -> ToolCallIds.exactly(id, 9);
+			default -> id;
+		};
+		if (!sent.equals(id)) {
+			adaptations.add(
+					Adaptation.leftBehind("toolCall.id", "the server takes no such identity, it was sent another one"));
+		}
+		return sent;
 	}
 
 	// Whether the server refuses a field.

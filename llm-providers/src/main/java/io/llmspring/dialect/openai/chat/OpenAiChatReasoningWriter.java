@@ -46,13 +46,15 @@ final class OpenAiChatReasoningWriter {
 			case "openrouter" -> openRouter(reasoning, off);
 			case "thinking" -> thinking(reasoning, off);
 			case "enable-thinking" -> enableThinking(reasoning, off);
+			case "chat-template" -> chatTemplate(reasoning, off);
+			case "moonshot" -> moonshot(reasoning, off);
 			default -> none(off);
 		}
 	}
 
 	private void effort(Reasoning reasoning, boolean off) {
 		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.MINIMAL, Effort.XHIGH));
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void alwaysOn(Reasoning reasoning, boolean off) {
@@ -60,12 +62,12 @@ final class OpenAiChatReasoningWriter {
 			throw cannotBeOff();
 		}
 		this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.HIGH));
-		noText(reasoning);
+		text(reasoning, false);
 	}
 
 	private void toHigh(Reasoning reasoning, boolean off) {
 		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.LOW, Effort.HIGH));
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void groq(Reasoning reasoning, boolean off) {
@@ -100,7 +102,7 @@ final class OpenAiChatReasoningWriter {
 		if (!off) {
 			this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.MAX));
 		}
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void enableThinking(Reasoning reasoning, boolean off) {
@@ -112,7 +114,34 @@ final class OpenAiChatReasoningWriter {
 						"the server takes a budget"));
 			}
 		}
-		noText(reasoning);
+		text(reasoning, off);
+	}
+
+	// A template of the model can be told whether, but not how much
+	private void chatTemplate(Reasoning reasoning, boolean off) {
+		this.body.field("chat_template_kwargs", Map.of("enable_thinking", !off));
+		if (!off) {
+			this.adaptations.add(Adaptation.substituted("reasoning", "on", "the server can only be told whether"));
+		}
+		text(reasoning, off);
+	}
+
+	// Any other word is taken without a complaint and does nothing
+	private void moonshot(Reasoning reasoning, boolean off) {
+		if (off) {
+			this.body.field("thinking", Map.of("type", "disabled"));
+		}
+		else {
+			Effort effort = reasoning.level();
+			String word = (effort.compareTo(Effort.MEDIUM) < 0) ? "low"
+					: (effort.compareTo(Effort.XHIGH) < 0) ? "high" : "max";
+			this.body.field(EFFORT_FIELD, word);
+			if (!word.equals(effort.name().toLowerCase(Locale.ROOT)) || reasoning.budgetTokens() != null) {
+				this.adaptations
+					.add(Adaptation.substituted("reasoning", word, "the server knows the efforts low, high and max"));
+			}
+		}
+		text(reasoning, off);
 	}
 
 	private void none(boolean off) {
@@ -140,8 +169,9 @@ final class OpenAiChatReasoningWriter {
 		return word;
 	}
 
-	private void noText(Reasoning reasoning) {
-		if (reasoning.includeText() != null) {
+	// Thoughts that there are not cannot come back, so nothing is lost if they are off
+	private void text(Reasoning reasoning, boolean off) {
+		if (reasoning.includeText() != null && !(off && !reasoning.includeText())) {
 			dropped("reasoning.includeText", "the server does not let callers choose");
 		}
 	}

@@ -20,8 +20,9 @@ public final class OpenAiChatRequestForm {
 	 * Bring a request into the one form: a text is a list of one text, the texts of an
 	 * answer are one, a content without characters says nothing, neither does an answer
 	 * that is not streamed; the limit of the answer has one name, a stop is a list of
-	 * stops; a call does not say its place, and arguments without characters are an empty
-	 * object; a function without parameters has none.
+	 * stops; a thought under two names is one; a call does not say its place, and
+	 * arguments without characters are an empty object; a function without parameters has
+	 * none, and one that is not strict does not say so.
 	 * @param body the request
 	 * @return the same request
 	 */
@@ -107,6 +108,9 @@ public final class OpenAiChatRequestForm {
 	private static Map<String, Object> tool(Map<String, Object> tool) {
 		Map<String, Object> form = present(tool, "function");
 		Map<String, Object> function = JsonTree.object(form.get("function"));
+		if (Boolean.FALSE.equals(function.get("strict"))) {
+			function.remove("strict");
+		}
 		Map<String, Object> parameters = JsonTree.object(function.get("parameters"));
 		if (function.containsKey("parameters") && RecordedFields.only(parameters, "type", "properties")
 				&& JsonTree.object(parameters.get("properties")).isEmpty()) {
