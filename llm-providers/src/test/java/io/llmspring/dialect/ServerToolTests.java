@@ -116,6 +116,31 @@ class ServerToolTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "gemini-3-flash-preview, google, true", "gemini-2.5-flash, google, false",
+			"gemini-3-flash-preview, vertex, false" })
+	void geminiIsAskedForThemBesideFunctionsWhereItHasTo(String model, String hosting, boolean asked) {
+		WireRequest request = DIALECTS.get("gemini")
+			.encode(new ProviderCall(model, beside(ServerTool.of("web-search")), false),
+					profile(Map.of("hosting", hosting)));
+		assertThat(json(new String(request.body())).at("/toolConfig/includeServerSideToolInvocations").asBoolean(false))
+			.isEqualTo(asked);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "code-execution", "code_execution" })
+	void anthropicMayBeToldToCallOne(String name) {
+		ChatRequest request = ChatRequest.builder("p:m")
+			.user("Hi")
+			.options(ChatOptions.builder()
+				.serverTools(List.of(ServerTool.of("code-execution")))
+				.toolChoice(ToolChoice.tool(name))
+				.build())
+			.build();
+		assertThat(json(new String(encode("anthropic", Map.of(), request).body())).get("tool_choice"))
+			.isEqualTo(json("{\"type\":\"tool\",\"name\":\"code_execution\"}"));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "anthropic", "gemini", "responses" })
 	void aToolMayBeRequiredWhereOnlyTheServerHasSome(String dialect) {
 		ChatRequest request = ChatRequest.builder("p:m")
@@ -194,12 +219,15 @@ class ServerToolTests {
 	}
 
 	private static JsonNode body(String dialect, Map<String, String> quirks, ServerTool tool) {
-		ChatRequest request = ChatRequest.builder("p:m")
+		return json(new String(encode(dialect, quirks, beside(tool)).body()));
+	}
+
+	private static ChatRequest beside(ServerTool tool) {
+		return ChatRequest.builder("p:m")
 			.user("Hi")
 			.tool(ToolDefinition.of("f", "", "{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}"))
 			.options(ChatOptions.builder().serverTools(List.of(tool)).build())
 			.build();
-		return json(new String(encode(dialect, quirks, request).body()));
 	}
 
 	private static WireRequest encode(String dialect, Map<String, String> quirks, ChatRequest request) {

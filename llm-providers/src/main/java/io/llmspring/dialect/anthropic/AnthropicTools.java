@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatRequest;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.ClosedSchemas;
@@ -53,7 +54,8 @@ final class AnthropicTools {
 			return;
 		}
 		for (String name : this.choice.allowed()) {
-			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))) {
+			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))
+					&& serverTool(name) == null) {
 				throw WireException.of(ErrorKind.INVALID_REQUEST,
 						"The tool choice names the tool '" + name + "', which is not among the tools");
 			}
@@ -61,6 +63,18 @@ final class AnthropicTools {
 		if (isForced() && this.request.tools().isEmpty() && this.request.options().serverTools() == null) {
 			throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
 		}
+	}
+
+	// The name on the wire of a tool that the provider runs.
+	private @Nullable String serverTool(String name) {
+		List<ServerTool> tools = this.request.options().serverTools();
+		for (ServerTool tool : (tools != null) ? tools : List.<ServerTool>of()) {
+			String own = (String) AnthropicServerTools.definitions(List.of(tool)).get(0).get("name");
+			if (name.equals(tool.name()) || name.equals(own)) {
+				return own;
+			}
+		}
+		return null;
 	}
 
 	/**
@@ -129,7 +143,9 @@ final class AnthropicTools {
 		}
 		Map<String, Object> result = JsonTree.map("type", isForced() ? (single() ? "tool" : "any") : "auto");
 		if (single()) {
-			result.put("name", this.choice.allowed().get(0));
+			String name = this.choice.allowed().get(0);
+			String serverTool = serverTool(name);
+			result.put("name", (serverTool != null) ? serverTool : name);
 		}
 		if (single) {
 			result.put("disable_parallel_tool_use", true);

@@ -92,7 +92,10 @@ final class GeminiRequestEncoder {
 		GeminiModel model = GeminiModel.of(this.call.model());
 		GeminiParts parts = new GeminiParts(model, this.profile.baseUrl(), this.adaptations);
 		GeminiTurns turns = new GeminiTurns(parts, this.adaptations).addAll(this.request.messages());
-		GeminiTools tools = new GeminiTools(this.request, this.adaptations);
+		// Gemini refuses such a mix unless it is asked for; Vertex AI does not know the
+		// field
+		boolean mixable = model.newest() && !GeminiHosting.of(this.profile).isVertex();
+		GeminiTools tools = new GeminiTools(this.request, mixable, this.adaptations);
 		Map<String, Object> config = new GeminiGenerationConfig(this.options, model, this.adaptations).write();
 		Map<String, Object> toolConfig = tools.config();
 		JsonBody body = new JsonBody(extensions(given, config, toolConfig)).field("model", name)

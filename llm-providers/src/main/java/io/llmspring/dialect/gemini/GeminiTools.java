@@ -1,6 +1,7 @@
 package io.llmspring.dialect.gemini;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,10 +31,17 @@ final class GeminiTools {
 
 	private final List<Map<String, Object>> declarations = new ArrayList<>();
 
+	/**
+	 * Whether the model calls functions beside tools that the server runs itself, if it
+	 * is told so.
+	 */
+	private final boolean mixable;
+
 	private boolean strict;
 
-	GeminiTools(ChatRequest request, Adaptations adaptations) {
+	GeminiTools(ChatRequest request, boolean mixable, Adaptations adaptations) {
 		this.request = request;
+		this.mixable = mixable;
 		this.adaptations = adaptations;
 		ToolChoice asked = request.options().toolChoice();
 		this.choice = (asked != null) ? asked : ToolChoice.auto();
@@ -114,7 +122,15 @@ final class GeminiTools {
 		if (this.choice.mode() == ToolChoice.Mode.REQUIRED && !this.choice.allowed().isEmpty()) {
 			calling.put("allowedFunctionNames", this.choice.allowed());
 		}
-		return calling.isEmpty() ? null : JsonTree.map("functionCallingConfig", calling);
+		Map<String, Object> config = new LinkedHashMap<>();
+		if (!calling.isEmpty()) {
+			config.put("functionCallingConfig", calling);
+		}
+		if (this.mixable && !this.declarations.isEmpty() && this.request.options().serverTools() != null
+				&& !this.request.options().serverTools().isEmpty()) {
+			config.put("includeServerSideToolInvocations", true);
+		}
+		return config.isEmpty() ? null : config;
 	}
 
 	private Map<String, Object> auto() {

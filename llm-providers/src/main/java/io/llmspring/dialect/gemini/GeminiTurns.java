@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sorts messages into instructions and turns of user and model. Neighbours of the same
  * role become one turn, in which results of tools stand first. Messages without content
- * are left out.
+ * are left out, unless the conversation begins with one of the user.
  */
 final class GeminiTurns {
 
@@ -48,6 +48,10 @@ final class GeminiTurns {
 				this.adaptations.drop("message.name", user.name(), "Gemini knows one user only");
 				turn("user").parts().addAll(this.parts.user(user.content()));
 			}
+		}
+		if (!this.turns.isEmpty() && this.turns.get(0).isSilent()) {
+			// A conversation has to begin with the user, if only with an empty text
+			this.turns.get(0).parts().add(JsonTree.map("text", ""));
 		}
 		this.turns.removeIf((turn) -> turn.parts().isEmpty());
 		if (this.turns.isEmpty()) {
@@ -96,6 +100,10 @@ final class GeminiTurns {
 	 * A turn.
 	 */
 	private record Turn(String role, List<Map<String, Object>> parts) {
+
+		boolean isSilent() {
+			return this.role.equals("user") && this.parts.isEmpty();
+		}
 
 		void addResults(List<Map<String, Object>> results) {
 			int at = 0;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.PromptedTools;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.MediaSource;

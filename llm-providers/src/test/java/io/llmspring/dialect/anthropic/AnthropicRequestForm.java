@@ -1,6 +1,7 @@
 package io.llmspring.dialect.anthropic;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,9 @@ public final class AnthropicRequestForm {
 
 	/**
 	 * Bring a request into the one form: a text is a list of one text, neighbours of the
-	 * same role are one turn, and defaults go without saying.
+	 * same role are one turn, tools of the application stand before those of the
+	 * provider, the form of the answer has its present name, and defaults go without
+	 * saying.
 	 * @param body the request
 	 * @return the same request
 	 */
@@ -33,7 +36,16 @@ public final class AnthropicRequestForm {
 		}
 		form.put("messages", turns);
 		if (form.get("tools") instanceof List<?> tools) {
-			form.put("tools", tools.stream().map((tool) -> tool(JsonTree.object(tool))).toList());
+			form.put("tools",
+					tools.stream()
+						.map((tool) -> tool(JsonTree.object(tool)))
+						.sorted(Comparator.comparing((tool) -> !isCustom(tool)))
+						.toList());
+			form.remove("tools", List.of());
+		}
+		if (form.remove("output_format") instanceof Map<?, ?> format) {
+			form.put("output_config",
+					JsonTree.merge(JsonTree.object(form.get("output_config")), JsonTree.map("format", format)));
 		}
 		if (form.get("tool_choice") instanceof Map<?, ?> choice) {
 			Map<String, Object> plain = new RecordedFields(JsonTree.object(choice)).rest();
@@ -42,6 +54,10 @@ public final class AnthropicRequestForm {
 			form.remove("tool_choice", Map.of("type", "auto"));
 		}
 		return form;
+	}
+
+	static boolean isCustom(Map<String, Object> tool) {
+		return tool.get("type") == null || "custom".equals(tool.get("type"));
 	}
 
 	private static Map<String, Object> tool(Map<String, Object> tool) {

@@ -11,6 +11,7 @@ import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonTree;
@@ -26,23 +27,27 @@ import tools.jackson.databind.JsonNode;
  */
 public final class AnthropicRequestReader {
 
+	private static final Map<String, String> SERVER_TOOLS = Map.of("web_search_20250305", ServerTool.WEB_SEARCH,
+			"web_fetch_20250910", ServerTool.WEB_FETCH, "code_execution_20260120", ServerTool.CODE_EXECUTION);
+
 	private final RecordedFields fields;
 
 	private final ChatRequest.Builder request;
 
 	private final ChatOptionsBuilder options = ChatOptions.builder();
 
-	private AnthropicRequestReader(Map<String, Object> body) {
+	private AnthropicRequestReader(Map<String, Object> body, String path) {
 		this.fields = new RecordedFields(body);
 		String model = this.fields.take("model", String.class);
-		this.request = ChatRequest.builder((model != null) ? model : "unnamed");
+		String named = path.contains("/models/") ? path.replaceFirst(".*/models/([^:/]+).*", "$1") : "unnamed";
+		this.request = ChatRequest.builder((model != null) ? model : named);
 	}
 
 	/**
 	 * Read a request.
 	 * @param body the body
-	 * @param path the path, which this protocol does not need
-	 * @return the request; its model is the one of the body
+	 * @param path the path, which names the model if the body does not
+	 * @return the request
 	 */
 	public static ChatRequest read(JsonNode body, String path) {
 		return read(JsonTree.object(JsonValues.parse(body.toString())), path);
@@ -51,11 +56,11 @@ public final class AnthropicRequestReader {
 	/**
 	 * Read a request.
 	 * @param body the body as a tree
-	 * @param path the path, which this protocol does not need
-	 * @return the request; its model is the one of the body
+	 * @param path the path, which names the model if the body does not
+	 * @return the request
 	 */
 	public static ChatRequest read(Map<String, Object> body, String path) {
-		return new AnthropicRequestReader(body).read();
+		return new AnthropicRequestReader(body, path).read();
 	}
 
 	private ChatRequest read() {
@@ -65,7 +70,7 @@ public final class AnthropicRequestReader {
 		this.request.messages((system != null) ? system : List.of());
 		List<Message> messages = this.fields.take("messages", AnthropicMessagesReader::read);
 		this.request.messages((messages != null) ? messages : List.of(Message.user("see 'messages'")));
-		List<ToolDefinition> tools = this.fields.take("tools", AnthropicRequestReader::tools);
+		List<ToolDefinition> tools = this.fields.take("tools", this::allTools);
 		if (tools != null) {
 			tools.forEach(this.request::tool);
 		}
@@ -79,7 +84,12 @@ public final class AnthropicRequestReader {
 			.stop(this.fields.take("stop_sequences", AnthropicRequestReader::texts))
 			.serviceTier(this.fields.take("service_tier", String.class))
 			.user(this.fields.take("metadata", AnthropicRequestReader::user));
+		this.fields.rest().remove("tools", List.of());
 		thinking();
+		ResponseFormat former = this.fields.take("output_format", (format) -> format(JsonTree.object(format)));
+		if (former != null) {
+			this.options.responseFormat(former);
+		}
 		this.fields.rest().forEach(this.options::extension);
 		return this.request.options(this.options.build()).build();
 	}
@@ -97,6 +107,27 @@ public final class AnthropicRequestReader {
 			blocks.add(new Content.Text((String) block.get("text")));
 		}
 		return blocks.isEmpty() ? null : List.of(new Message.System(blocks));
+	}
+
+	// Tools that the application runs, and beside them those that the provider runs.
+	private List<ToolDefinition> allTools(Object value) {
+		List<Map<String, Object>> all = JsonTree.array(value).stream().map(JsonTree::object).toList();
+		List<Map<String, Object>> custom = all.stream().filter(AnthropicRequestForm::isCustom).toList();
+		List<ToolDefinition> tools = custom.isEmpty() ? List.of() : tools(custom);
+		if (tools != null && custom.size() < all.size()) {
+			this.options.serverTools(all.stream()
+				.filter((tool) -> !AnthropicRequestForm.isCustom(tool))
+				.map(AnthropicRequestReader::serverTool)
+				.toList());
+		}
+		return tools;
+	}
+
+	private static ServerTool serverTool(Map<String, Object> tool) {
+		Map<String, Object> settings = new RecordedFields(tool).rest();
+		String type = (String) settings.remove("type");
+		settings.remove("name", type.replaceFirst("_\\d{8}$", ""));
+		return new ServerTool(SERVER_TOOLS.getOrDefault(type, type), settings);
 	}
 
 	static List<ToolDefinition> tools(Object value) {

@@ -72,6 +72,14 @@ class GeminiMessagesTests {
 	}
 
 	@Test
+	void aConversationBeginsWithTheUserEvenIfHeSaysNothing() {
+		assertThat(Gemini.contents(Gemini.conversation(Message.user("")))).isEqualTo(userTurn("{\"text\":\"\"}"));
+		assertThat(Gemini.contents(Gemini.conversation(Message.user(""), Message.assistant("Hello"))))
+			.isEqualTo(Gemini.json("""
+					[{"role":"user","parts":[{"text":""}]},{"role":"model","parts":[{"text":"Hello"}]}]"""));
+	}
+
+	@Test
 	void bytesGoInline() {
 		assertThat(partsOf(new Content.Image(MediaSource.of(BYTES, "image/png")),
 				new Content.Audio(MediaSource.of(BYTES, "audio/wav")),

@@ -27,8 +27,9 @@ public final class GeminiRequestForm {
 
 	/**
 	 * Bring a request into the one form: neighbours of the same role are one turn, the
-	 * functions stand in one group, names are in camel case, and defaults go without
-	 * saying.
+	 * functions stand in one group before the tools of the provider, a schema has one
+	 * name whichever of its two fields holds it, names are in camel case, and defaults go
+	 * without saying.
 	 * @param body the request
 	 * @return the same request
 	 */
@@ -84,6 +85,7 @@ public final class GeminiRequestForm {
 	// Levels are enumerated in upper case and read in any.
 	private static Map<String, Object> config(Map<String, Object> config) {
 		Map<String, Object> form = new LinkedHashMap<>(config);
+		rename(form, "responseJsonSchema", "responseSchema");
 		form.computeIfPresent("thinkingConfig", (name, value) -> {
 			Map<String, Object> thinking = new LinkedHashMap<>(JsonTree.object(value));
 			thinking.computeIfPresent("thinkingLevel",
@@ -127,19 +129,33 @@ public final class GeminiRequestForm {
 
 	private static void tools(Map<String, Object> form) {
 		List<Map<String, Object>> groups = JsonTree.array(form.get("tools")).stream().map(JsonTree::object).toList();
-		if (groups.isEmpty()
-				|| !groups.stream().allMatch((group) -> RecordedFields.only(group, "functionDeclarations"))) {
-			return;
-		}
 		List<Object> functions = new ArrayList<>();
+		List<Object> forms = new ArrayList<>();
 		for (Map<String, Object> group : groups) {
 			for (Object function : JsonTree.array(group.get("functionDeclarations"))) {
 				Map<String, Object> declaration = new LinkedHashMap<>(JsonTree.object(function));
 				declaration.values().removeIf((value) -> Objects.isNull(value) || isEmpty(value));
+				rename(declaration, "parametersJsonSchema", "parameters");
 				functions.add(declaration);
 			}
+			new RecordedFields(group).rest().forEach((name, settings) -> {
+				if (!name.equals("functionDeclarations")) {
+					forms.add(Map.of(name, settings));
+				}
+			});
 		}
-		form.put("tools", List.of(Map.of("functionDeclarations", functions)));
+		if (!functions.isEmpty()) {
+			forms.add(0, Map.of("functionDeclarations", functions));
+		}
+		if (!forms.isEmpty()) {
+			form.put("tools", forms);
+		}
+	}
+
+	private static void rename(Map<String, Object> form, String former, String name) {
+		if (form.containsKey(former)) {
+			form.putIfAbsent(name, form.remove(former));
+		}
 	}
 
 	// Gemini wants the schema of a function without parameters left out.

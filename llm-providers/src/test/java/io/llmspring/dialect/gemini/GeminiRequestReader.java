@@ -12,6 +12,7 @@ import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonTree;
@@ -26,6 +27,9 @@ import tools.jackson.databind.JsonNode;
  * the model can say is said with it, everything else is an extension.
  */
 public final class GeminiRequestReader {
+
+	private static final Map<String, String> SERVER_TOOLS = Map.of("googleSearch", ServerTool.WEB_SEARCH, "urlContext",
+			ServerTool.WEB_FETCH, "codeExecution", ServerTool.CODE_EXECUTION, "fileSearch", ServerTool.FILE_SEARCH);
 
 	private final RecordedFields fields;
 
@@ -74,12 +78,13 @@ public final class GeminiRequestReader {
 		this.request.messages((system != null) ? List.of(system) : List.of());
 		List<Message> messages = this.fields.take("contents", GeminiContentsReader::read);
 		this.request.messages((messages != null) ? messages : List.of(Message.user("see 'contents'")));
-		List<ToolDefinition> tools = this.fields.take("tools", GeminiRequestReader::tools);
+		List<ToolDefinition> tools = this.fields.take("tools", this::tools);
 		if (tools != null) {
 			tools.forEach(this.request::tool);
 		}
+		boolean mixed = tools != null && !tools.isEmpty() && this.options.build().serverTools() != null;
 		if (tools != null || this.fields.has("tools")) {
-			this.options.toolChoice(this.fields.take("toolConfig", (config) -> choice(JsonTree.object(config))));
+			choice(mixed);
 		}
 		this.options.serviceTier(this.fields.take("serviceTier", String.class));
 		String cache = this.fields.take("cachedContent", String.class);
@@ -104,13 +109,17 @@ public final class GeminiRequestReader {
 		return (texts.isEmpty() || !RecordedFields.only(system, "parts", "role")) ? null : new Message.System(texts);
 	}
 
-	private static List<ToolDefinition> tools(Object value) {
+	// Tools that the application runs, and beside them those that the provider runs.
+	private List<ToolDefinition> tools(Object value) {
 		List<ToolDefinition> tools = new ArrayList<>();
+		List<ServerTool> others = new ArrayList<>();
 		for (Object element : JsonTree.array(value)) {
 			Map<String, Object> group = JsonTree.object(element);
-			if (!RecordedFields.only(group, "functionDeclarations")) {
-				return null;
-			}
+			new RecordedFields(group).rest().forEach((name, settings) -> {
+				if (!name.equals("functionDeclarations")) {
+					others.add(new ServerTool(SERVER_TOOLS.getOrDefault(name, name), JsonTree.object(settings)));
+				}
+			});
 			for (Object declaration : JsonTree.array(group.get("functionDeclarations"))) {
 				ToolDefinition tool = tool(JsonTree.object(declaration));
 				if (tool == null || tools.stream().anyMatch((other) -> other.name().equals(tool.name()))) {
@@ -119,7 +128,10 @@ public final class GeminiRequestReader {
 				tools.add(tool);
 			}
 		}
-		return tools.isEmpty() ? null : tools;
+		if (!others.isEmpty()) {
+			this.options.serverTools(others);
+		}
+		return (tools.isEmpty() && others.isEmpty()) ? null : tools;
 	}
 
 	private static ToolDefinition tool(Map<String, Object> tool) {
@@ -132,10 +144,21 @@ public final class GeminiRequestReader {
 				(schema != null) ? JsonValues.toJson(schema) : ToolDefinition.NO_PARAMETERS, null);
 	}
 
-	private static ToolChoice choice(Map<String, Object> config) {
-		Map<String, Object> calling = JsonTree.object(config.get("functionCallingConfig"));
-		if (!RecordedFields.only(config, "functionCallingConfig")
-				|| !RecordedFields.only(calling, "mode", "allowedFunctionNames")) {
+	// The other members of the configuration are an extension beside the choice.
+	private void choice(boolean mixed) {
+		RecordedFields config = new RecordedFields(JsonTree.object(this.fields.peek("toolConfig")));
+		this.options.toolChoice(config.take("functionCallingConfig", (calling) -> choice(JsonTree.object(calling))));
+		if (mixed) {
+			config.take("includeServerSideToolInvocations", (value) -> value.equals(true) ? true : null);
+		}
+		this.fields.rest().remove("toolConfig");
+		if (!config.isEmpty()) {
+			this.fields.rest().put("toolConfig", new LinkedHashMap<>(config.rest()));
+		}
+	}
+
+	private static ToolChoice choice(Map<String, Object> calling) {
+		if (!RecordedFields.only(calling, "mode", "allowedFunctionNames")) {
 			return null;
 		}
 		List<String> allowed = JsonTree.array(calling.get("allowedFunctionNames"))

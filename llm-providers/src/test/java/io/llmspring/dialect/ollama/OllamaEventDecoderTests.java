@@ -3,12 +3,12 @@ package io.llmspring.dialect.ollama;
 import java.util.List;
 import java.util.Random;
 
-import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.TokenLogprob;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.spi.EventDecoder;

@@ -2,10 +2,10 @@ package io.llmspring.dialect.ollama;
 
 import java.util.List;
 
-import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;

@@ -1,6 +1,7 @@
 package io.llmspring.dialect.openai.responses;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,9 @@ public final class ResponsesRequestForm {
 
 	/**
 	 * Bring a request into the one form: a text is a list of one text, an item without
-	 * type is a message, instructions at the beginning stand apart, an answer that is not
-	 * streamed goes without saying, and so does what is {@code null}.
+	 * type is a message, an answer without content says nothing, instructions at the
+	 * beginning stand apart, functions stand before tools of the provider, an answer that
+	 * is not streamed goes without saying, and so does what is {@code null}.
 	 * @param body the request
 	 * @return the same request
 	 */
@@ -38,7 +40,7 @@ public final class ResponsesRequestForm {
 			if (items.isEmpty() && "system".equals(item.get("role"))) {
 				instructions.add(text(item));
 			}
-			else {
+			else if (!"assistant".equals(item.get("role")) || !List.of().equals(item.get("content"))) {
 				items.add(item);
 			}
 		}
@@ -47,10 +49,19 @@ public final class ResponsesRequestForm {
 			form.put("instructions", String.join("\n\n", instructions));
 		}
 		if (form.get("tools") instanceof List<?> tools) {
-			form.put("tools", tools.stream().map((tool) -> new RecordedFields(JsonTree.object(tool)).rest()).toList());
+			form.put("tools",
+					tools.stream()
+						.map((tool) -> new RecordedFields(JsonTree.object(tool)).rest())
+						.sorted(Comparator.comparing((tool) -> !isFunction(tool)))
+						.toList());
 		}
+		form.remove("tools", List.of());
 		include(form);
 		return form;
+	}
+
+	static boolean isFunction(Map<String, Object> tool) {
+		return "function".equals(tool.get("type"));
 	}
 
 	private static String text(Map<String, Object> item) {

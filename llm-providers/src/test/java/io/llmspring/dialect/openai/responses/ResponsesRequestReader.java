@@ -3,6 +3,7 @@ package io.llmspring.dialect.openai.responses;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.llmspring.chat.CacheHint;
@@ -11,6 +12,7 @@ import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonTree;
@@ -24,6 +26,15 @@ import tools.jackson.databind.JsonNode;
  * made: what the model can say is said with it, everything else is an extension.
  */
 public final class ResponsesRequestReader {
+
+	private static final Map<String, String> SERVER_TOOLS = Map.of("web_search", ServerTool.WEB_SEARCH, "file_search",
+			ServerTool.FILE_SEARCH, "code_interpreter", ServerTool.CODE_EXECUTION, "image_generation",
+			ServerTool.IMAGE_GENERATION);
+
+	/**
+	 * Tools that the application runs and that are no functions.
+	 */
+	private static final Set<String> OWN = Set.of("custom", "namespace");
 
 	private static final String LOGPROBS = "message.output_text.logprobs";
 
@@ -67,7 +78,8 @@ public final class ResponsesRequestReader {
 		}
 		List<Message> messages = this.fields.take("input", ResponsesInputReader::read);
 		this.request.messages((messages != null) ? messages : List.of(Message.user("see 'input'")));
-		List<ToolDefinition> tools = this.fields.take("tools", ResponsesRequestReader::tools);
+		this.fields.rest().remove("tools", List.of());
+		List<ToolDefinition> tools = this.fields.take("tools", this::tools);
 		if (tools != null) {
 			tools.forEach(this.request::tool);
 		}
@@ -89,14 +101,31 @@ public final class ResponsesRequestReader {
 		return this.request.options(this.options.build()).build();
 	}
 
-	private static List<ToolDefinition> tools(Object value) {
-		List<Map<String, Object>> tools = JsonTree.array(value).stream().map(JsonTree::object).toList();
-		boolean functions = !tools.isEmpty() && tools.stream()
+	// Tools that the application runs, and beside them those that the provider runs.
+	private List<ToolDefinition> tools(Object value) {
+		List<Map<String, Object>> all = JsonTree.array(value).stream().map(JsonTree::object).toList();
+		List<Map<String, Object>> tools = all.stream().filter(ResponsesRequestForm::isFunction).toList();
+		List<Map<String, Object>> others = all.stream()
+			.filter((tool) -> !ResponsesRequestForm.isFunction(tool))
+			.toList();
+		boolean functions = !all.isEmpty() && tools.stream()
 			.allMatch((tool) -> "function".equals(tool.get("type")) && tool.get("parameters") instanceof Map<?, ?>
 					&& String.valueOf(tool.get("name")).matches("[A-Za-z0-9_-]{1,128}")
 					&& RecordedFields.only(tool, "type", "name", "description", "parameters", "strict"));
 		long names = tools.stream().map((tool) -> tool.get("name")).distinct().count();
-		return (functions && names == tools.size()) ? tools.stream().map(ResponsesRequestReader::tool).toList() : null;
+		if (!functions || names != tools.size()
+				|| others.stream().anyMatch((tool) -> OWN.contains(String.valueOf(tool.get("type"))))) {
+			return null;
+		}
+		this.options
+			.serverTools(others.isEmpty() ? null : others.stream().map(ResponsesRequestReader::serverTool).toList());
+		return tools.stream().map(ResponsesRequestReader::tool).toList();
+	}
+
+	private static ServerTool serverTool(Map<String, Object> tool) {
+		Map<String, Object> settings = new RecordedFields(tool).rest();
+		String type = (String) settings.remove("type");
+		return new ServerTool(SERVER_TOOLS.getOrDefault(type, type), settings);
 	}
 
 	private static ToolDefinition tool(Map<String, Object> tool) {

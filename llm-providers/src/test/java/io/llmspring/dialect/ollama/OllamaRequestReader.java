@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
@@ -14,14 +14,19 @@ import io.llmspring.chat.ResponseFormat;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.message.Content;
 import io.llmspring.message.MediaSource;
 import io.llmspring.message.Message;
 
 /**
- * Reads the body of a recorded request as the canonical request that it means.
+ * Reads a recorded request of Ollama as the request that a caller would have made: what
+ * the model can say is said with it, everything else is an extension.
  */
-final class RecordedRequest {
+public final class OllamaRequestReader {
+
+	private static final Set<String> KNOWN = Set.of("model", "messages", "tools", "stream", "options", "think",
+			"format");
 
 	private final Map<String, Object> body;
 
@@ -29,16 +34,21 @@ final class RecordedRequest {
 
 	private int calls;
 
-	private RecordedRequest(Map<String, Object> body) {
+	private OllamaRequestReader(Map<String, Object> body) {
 		this.body = body;
 	}
 
-	static ChatRequest read(Map<String, Object> body) {
-		return new RecordedRequest(body).request();
+	/**
+	 * Read a request.
+	 * @param body the body
+	 * @return the request; its model is the one of the body
+	 */
+	public static ChatRequest read(Map<String, Object> body) {
+		return new OllamaRequestReader(body).request();
 	}
 
 	private ChatRequest request() {
-		ChatRequest.Builder request = ChatRequest.builder("test");
+		ChatRequest.Builder request = ChatRequest.builder((String) this.body.get("model"));
 		JsonTree.array(this.body.get("messages"))
 			.forEach((message) -> request.message(message(JsonTree.object(message))));
 		for (Object element : JsonTree.array(this.body.get("tools"))) {
@@ -94,6 +104,11 @@ final class RecordedRequest {
 				case "seed" -> options.seed(((Number) value).longValue());
 				case "num_predict" -> options.maxTokens(((Number) value).intValue());
 				default -> unknown.put(name, value);
+			}
+		});
+		this.body.forEach((name, value) -> {
+			if (!KNOWN.contains(name) && value != null) {
+				options.extension(name, value);
 			}
 		});
 		if (!unknown.isEmpty()) {
