@@ -67,7 +67,7 @@ final class ProviderAccessReader {
 			if (!KEY.equals(auth) && !this.schemes.contains(auth)) {
 				this.faults.unknown(property + ".auth",
 						"There is no authentication scheme '" + auth
-								+ "'. Schemes of clouds need a library of the cloud on the class path.",
+								+ "'. The scheme of a cloud may need a library of the cloud on the class path.",
 						auth, this.schemes);
 			}
 			return KEY.equals(auth) ? null : auth;

@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FactsTests {
 
-	private final MarkdownPage routing = MarkdownPage.read("docs/models-and-routing.md");
+	private final MarkdownPage providers = MarkdownPage.read("docs/providers.md");
 
 	private final MarkdownPage errors = MarkdownPage.read("docs/errors.md");
 
@@ -47,7 +47,7 @@ class FactsTests {
 	void presetsAreThoseOfTheDataFile() {
 		ProviderPresets presets = ProviderPresets.load();
 		List<List<String>> rows = presets.names().stream().map(presets::find).map(FactsTests::row).toList();
-		assertThat(this.routing.table("preset", "dialect", "address", "key", "variables of the key", "prices"))
+		assertThat(this.providers.table("preset", "dialect", "address", "key", "variables of the key", "prices"))
 			.isEqualTo(rows);
 	}
 
@@ -75,7 +75,7 @@ class FactsTests {
 			.stream()
 			.map((quirk) -> List.of(quirk.getKey(), values(quirk.getValue())))
 			.toList();
-		assertThat(this.routing.table("quirk", "values")).isEqualTo(rows);
+		assertThat(this.providers.table("quirk", "values")).isEqualTo(rows);
 	}
 
 	private static String values(Set<String> values) {
