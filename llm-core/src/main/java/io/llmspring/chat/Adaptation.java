@@ -57,6 +57,28 @@ public record Adaptation(String field, Action action, String reason, @Nullable S
 	}
 
 	/**
+	 * Part of a former answer that the target does not take back: a thought, an opaque
+	 * state, a source.
+	 * @param field the part
+	 * @param reason why
+	 * @return the record of it
+	 */
+	public static Adaptation leftBehind(String field, String reason) {
+		return new Adaptation(field, Action.LEFT_BEHIND, reason, null);
+	}
+
+	/**
+	 * Whether the target gets something else than the caller asked for. A value that the
+	 * target requires and the caller did not give contradicts nobody, and what a model
+	 * left in the conversation for itself was not asked for by the caller.
+	 * @return {@code true} if the request is not sent under
+	 * {@link AdaptationPolicy#REFUSE}
+	 */
+	public boolean changesRequest() {
+		return this.action != Action.DEFAULTED && this.action != Action.LEFT_BEHIND;
+	}
+
+	/**
 	 * What was done with a setting.
 	 */
 	public enum Action {
@@ -79,7 +101,13 @@ public record Adaptation(String field, Action action, String reason, @Nullable S
 		/**
 		 * Added, because the target requires a value.
 		 */
-		DEFAULTED
+		DEFAULTED,
+
+		/**
+		 * Not sent back: a thought, a state or a source of a former answer, or the
+		 * identity that another provider gave a tool call.
+		 */
+		LEFT_BEHIND
 
 	}
 

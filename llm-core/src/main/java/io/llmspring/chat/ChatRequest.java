@@ -84,9 +84,11 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 	 * @param headers additional HTTP headers
 	 * @param tags what the call is for, by name; kept with the usage record, not a metric
 	 * tag
+	 * @param adaptation what becomes of the request at a target that cannot take it as it
+	 * is, or {@code null} for the policy of the alias
 	 */
 	public record Call(@Nullable String profile, @Nullable Duration timeout, Map<String, Secret> credentials,
-			Map<String, String> headers, Map<String, String> tags) {
+			Map<String, String> headers, Map<String, String> tags, @Nullable AdaptationPolicy adaptation) {
 
 		private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
@@ -97,6 +99,20 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 		 * A call without anything special.
 		 */
 		public static final Call DEFAULT = new Call(null, null, Map.of(), Map.of(), Map.of());
+
+		/**
+		 * Create call settings with the policy of the alias.
+		 * @param profile named profile, or {@code null} for the one in force
+		 * @param timeout most time for the whole call, or {@code null} for that of the
+		 * alias
+		 * @param credentials keys by provider name
+		 * @param headers additional HTTP headers
+		 * @param tags what the call is for, by name
+		 */
+		public Call(@Nullable String profile, @Nullable Duration timeout, Map<String, Secret> credentials,
+				Map<String, String> headers, Map<String, String> tags) {
+			this(profile, timeout, credentials, headers, tags, null);
+		}
 
 		/**
 		 * Create call settings.
@@ -144,6 +160,8 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 		private final Map<String, String> headers = new LinkedHashMap<>();
 
 		private final Map<String, String> tags = new LinkedHashMap<>();
+
+		private @Nullable AdaptationPolicy adaptation;
 
 		private Builder(String model) {
 			this.model = model;
@@ -271,12 +289,23 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 		}
 
 		/**
+		 * Say what becomes of the request at a target that cannot take it as it is.
+		 * @param policy the policy, or {@code null} for that of the alias
+		 * @return this builder
+		 */
+		public Builder adaptation(@Nullable AdaptationPolicy policy) {
+			this.adaptation = policy;
+			return this;
+		}
+
+		/**
 		 * Create the request.
 		 * @return the request
 		 * @throws IllegalArgumentException if there is no message
 		 */
 		public ChatRequest build() {
-			Call call = new Call(this.profile, this.timeout, this.credentials, this.headers, this.tags);
+			Call call = new Call(this.profile, this.timeout, this.credentials, this.headers, this.tags,
+					this.adaptation);
 			return new ChatRequest(this.model, this.messages, this.tools, this.options.build().orElse(this.base), call);
 		}
 

@@ -173,8 +173,8 @@ public abstract class LlmException extends RuntimeException {
 	 */
 	public boolean fallbackEligible() {
 		return switch (kind()) {
-			case INVALID_REQUEST, CONTEXT_LENGTH, CONTENT_FILTERED, UNSUPPORTED, UNKNOWN_MODEL, CONFIGURATION,
-					POOL_EXHAUSTED, TIMEOUT_TOTAL, ALL_TARGETS_FAILED ->
+			case INVALID_REQUEST, CONTEXT_LENGTH, CONTENT_FILTERED, UNKNOWN_MODEL, CONFIGURATION, POOL_EXHAUSTED,
+					TIMEOUT_TOTAL, ALL_TARGETS_FAILED ->
 				false;
 			default -> true;
 		};

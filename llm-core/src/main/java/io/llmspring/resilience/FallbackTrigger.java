@@ -57,7 +57,12 @@ public enum FallbackTrigger {
 	/**
 	 * The provider does not have the model.
 	 */
-	MODEL_NOT_FOUND(ErrorKind.MODEL_NOT_FOUND);
+	MODEL_NOT_FOUND(ErrorKind.MODEL_NOT_FOUND),
+
+	/**
+	 * The target cannot take the request, or not as exactly as the call demands.
+	 */
+	UNSUPPORTED(ErrorKind.UNSUPPORTED);
 
 	/**
 	 * All of them.

@@ -3,6 +3,7 @@ package io.llmspring.routing;
 import java.util.LinkedHashSet;
 import java.util.List;
 
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.resilience.FailurePolicy;
 import io.llmspring.resilience.Timeouts;
@@ -23,11 +24,13 @@ import org.springframework.util.Assert;
  * @param timeouts all four clocks
  * @param failures when to repeat and when to go on
  * @param origin where the route was configured, in words
+ * @param adaptation what becomes of requests that a target cannot take as they are, or
+ * {@code null} for the policy of the service
  * @since 0.1.0
  */
 public record Route(String name, boolean alias, @Nullable String profile, List<Target> targets,
 		List<Target> contextLength, List<Target> contentFilter, ChatOptions options, Timeouts timeouts,
-		FailurePolicy failures, String origin) {
+		FailurePolicy failures, String origin, @Nullable AdaptationPolicy adaptation) {
 
 	/**
 	 * Create a route.
@@ -38,6 +41,24 @@ public record Route(String name, boolean alias, @Nullable String profile, List<T
 		contextLength = List.copyOf(new LinkedHashSet<>(contextLength));
 		contentFilter = List.copyOf(new LinkedHashSet<>(contentFilter));
 		timeouts = timeouts.orElse(Timeouts.DEFAULTS);
+	}
+
+	/**
+	 * Create a route with the policy of the service for adaptations.
+	 * @param name the alias, or the reference that was given directly
+	 * @param alias whether the name is an alias
+	 * @param profile named profile that the route comes from, or {@code null}
+	 * @param targets targets in order, never empty
+	 * @param contextLength targets for prompts that are too long for the others
+	 * @param contentFilter targets for prompts that the others filtered
+	 * @param options settings that count where the call has none
+	 * @param timeouts the clocks; what is missing has its default
+	 * @param failures when to repeat and when to go on
+	 * @param origin where the route was configured, in words
+	 */
+	public Route(String name, boolean alias, @Nullable String profile, List<Target> targets, List<Target> contextLength,
+			List<Target> contentFilter, ChatOptions options, Timeouts timeouts, FailurePolicy failures, String origin) {
+		this(name, alias, profile, targets, contextLength, contentFilter, options, timeouts, failures, origin, null);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.llmspring.resilience.FailureSituation;
 import io.llmspring.resilience.StreamClocks;
 import io.llmspring.resilience.StreamContract;
 import io.llmspring.routing.RouteCursor;
+import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
@@ -61,10 +62,11 @@ final class AttemptChain {
 	}
 
 	private Publisher<ChatEvent> ask(ModelRef target) {
-		return this.environment.providers()
-			.provider(target)
-			.execute(new ProviderCall(target.model(), this.call.request(), this.call.streaming(),
-					this.call.timeouts().connect()));
+		Provider provider = this.environment.providers().provider(target);
+		ProviderCall asked = new ProviderCall(target.model(), this.call.request(), this.call.streaming(),
+				this.call.timeouts().connect());
+		this.call.exactness().check(provider, asked);
+		return provider.execute(asked);
 	}
 
 	// A plain answer comes as a whole: only the deadline of the call can watch it.
@@ -123,7 +125,7 @@ final class AttemptChain {
 			if (event instanceof ChatEvent.Finished end) {
 				LlmCall call = AttemptChain.this.call;
 				call.end(null);
-				return end.withCall(cost(end.usage()), this.target, call.attempts());
+				return call.exactness().told(end).withCall(cost(end.usage()), this.target, call.attempts());
 			}
 			return event;
 		}

@@ -7,6 +7,7 @@ import java.util.function.LongUnaryOperator;
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
 import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.observation.LlmAttemptConvention;
 import io.llmspring.observation.LlmCallConvention;
 import io.llmspring.routing.AliasResolver;
@@ -20,7 +21,7 @@ import org.apache.commons.logging.LogFactory;
  */
 record CallEnvironment(ProviderRegistry providers, AliasResolver resolver, CostSource costs,
 		List<UsageListener> usageListeners, ObservationRegistry observations, LlmCallConvention callConvention,
-		LlmAttemptConvention attemptConvention, LongUnaryOperator random, Clock clock) {
+		LlmAttemptConvention attemptConvention, LongUnaryOperator random, Clock clock, AdaptationPolicy adaptation) {
 
 	private static final Log logger = LogFactory.getLog(CallEnvironment.class);
 

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
@@ -29,7 +30,8 @@ final class CallPipeline {
 
 	Flux<ChatEvent> execute(ChatRequest request, boolean streaming) {
 		return Flux.defer(() -> {
-			LlmCall call = new LlmCall(accountedRoute(request, streaming), request, streaming);
+			LlmCall call = new LlmCall(accountedRoute(request, streaming), request, streaming,
+					this.environment.adaptation());
 			return new AttemptChain(call, this.environment).attempt()
 				.tap(() -> new CallListener(call, this.environment));
 		});
@@ -51,18 +53,21 @@ final class CallPipeline {
 	CallPlan plan(ChatRequest request, boolean streaming) {
 		Route route = resolve(request);
 		ChatRequest merged = request.withOptions(request.options().orElse(route.options()));
+		Exactness exactness = Exactness.of(request.call().adaptation(), route.adaptation(),
+				this.environment.adaptation());
 		List<CallPlan.Step> steps = new ArrayList<>();
 		for (Target target : route.targets()) {
-			steps.add(step(target, merged, streaming));
+			steps.add(step(target, merged, streaming, exactness));
 		}
 		return new CallPlan(Resolution.of(route), steps);
 	}
 
-	private CallPlan.Step step(Target target, ChatRequest request, boolean streaming) {
+	private CallPlan.Step step(Target target, ChatRequest request, boolean streaming, Exactness exactness) {
 		ProviderCall call = new ProviderCall(target.ref().model(), request, streaming);
 		try {
-			return new CallPlan.Step(target.ref(), this.environment.providers().provider(target.ref()).plan(call),
-					null);
+			List<Adaptation> adaptations = this.environment.providers().provider(target.ref()).plan(call);
+			LlmException refusal = exactness.refusal(target.ref(), adaptations);
+			return new CallPlan.Step(target.ref(), adaptations, (refusal != null) ? refusal.getMessage() : null);
 		}
 		catch (LlmException ex) {
 			return new CallPlan.Step(target.ref(), List.of(), ex.getMessage());

@@ -27,8 +27,9 @@ public record CallPlan(Resolution resolution, List<Step> steps) {
 	 *
 	 * @param target the target
 	 * @param adaptations settings that the target could not take as they are
-	 * @param refusal why the request cannot be sent to the target at all, or {@code null}
-	 * if it can
+	 * @param refusal why the request would not be sent to the target, because it cannot
+	 * be said there or because the policy refuses the adaptations, or {@code null} if it
+	 * would
 	 */
 	public record Step(ModelRef target, List<Adaptation> adaptations, @Nullable String refusal) {
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
@@ -88,6 +89,12 @@ final class DefaultPromptSpec implements PromptSpec {
 	@Override
 	public PromptSpec header(String name, String value) {
 		this.request.header(name, value);
+		return this;
+	}
+
+	@Override
+	public PromptSpec adaptation(AdaptationPolicy policy) {
+		this.request.adaptation(policy);
 		return this;
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.LlmException;
@@ -34,6 +35,8 @@ final class LlmCall {
 
 	private final Timeouts timeouts;
 
+	private final Exactness exactness;
+
 	private final Deadline deadline;
 
 	private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
@@ -44,7 +47,8 @@ final class LlmCall {
 
 	private final AtomicLong attemptStartedAt = new AtomicLong(NOT_UNDER_WAY);
 
-	LlmCall(Route route, ChatRequest request, boolean streaming) {
+	LlmCall(Route route, ChatRequest request, boolean streaming, AdaptationPolicy adaptation) {
+		this.exactness = Exactness.of(request.call().adaptation(), route.adaptation(), adaptation);
 		this.route = route;
 		this.request = request.withOptions(request.options().orElse(route.options()));
 		this.streaming = streaming;
@@ -69,6 +73,10 @@ final class LlmCall {
 
 	Timeouts timeouts() {
 		return this.timeouts;
+	}
+
+	Exactness exactness() {
+		return this.exactness;
 	}
 
 	Deadline deadline() {

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
 import io.llmspring.observation.DefaultLlmCallConvention;
 import io.llmspring.observation.LlmAttemptConvention;
@@ -33,6 +34,8 @@ public final class LlmServiceBuilder {
 	private final AliasResolver resolver;
 
 	private final List<UsageListener> usageListeners = new ArrayList<>();
+
+	private AdaptationPolicy adaptation = AdaptationPolicy.NOTE;
 
 	private Clock clock = Clock.systemUTC();
 
@@ -92,6 +95,17 @@ public final class LlmServiceBuilder {
 	}
 
 	/**
+	 * Set what becomes of requests that a target cannot take as they are, where neither
+	 * the call nor the alias says it. The default is to note it.
+	 * @param adaptation the policy
+	 * @return this builder
+	 */
+	public LlmServiceBuilder adaptation(AdaptationPolicy adaptation) {
+		this.adaptation = adaptation;
+		return this;
+	}
+
+	/**
 	 * Set the clock that dates records and prices.
 	 * @param clock the clock
 	 * @return this builder
@@ -115,7 +129,7 @@ public final class LlmServiceBuilder {
 				: new DefaultLlmAttemptConvention(names);
 		return new DefaultLlmService(new CallEnvironment(this.providers, this.resolver, source,
 				List.copyOf(this.usageListeners), this.observations, calls, attempts,
-				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), this.clock));
+				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), this.clock, this.adaptation));
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatResponse;
@@ -94,6 +95,13 @@ public interface PromptSpec {
 	 * @return this call
 	 */
 	PromptSpec header(String name, String value);
+
+	/**
+	 * Say what becomes of the request at a target that cannot take it as it is.
+	 * @param policy the policy; it wins over that of the alias
+	 * @return this call
+	 */
+	PromptSpec adaptation(AdaptationPolicy policy);
 
 	/**
 	 * Say what the call is for.

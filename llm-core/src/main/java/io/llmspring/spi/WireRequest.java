@@ -84,6 +84,11 @@ public record WireRequest(String method, String path, Map<String, String> header
 		NDJSON,
 
 		/**
+		 * Messages of an Amazon event stream.
+		 */
+		AWS_EVENTS,
+
+		/**
 		 * The whole body is one frame.
 		 */
 		BODY

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
@@ -241,7 +242,7 @@ class LlmServiceTests {
 	void attemptThatEndsWhileItIsCancelledIsCountedOnce() throws InterruptedException {
 		Route route = Route.direct(new Target(new ModelRef("one", "a")));
 		for (int i = 0; i < 1_000; i++) {
-			LlmCall call = new LlmCall(route, ChatRequest.of("one:a", "Hi"), true);
+			LlmCall call = new LlmCall(route, ChatRequest.of("one:a", "Hi"), true, AdaptationPolicy.NOTE);
 			call.begin(new ModelRef("one", "a"));
 			CyclicBarrier start = new CyclicBarrier(2);
 			Thread caller = new Thread(() -> {

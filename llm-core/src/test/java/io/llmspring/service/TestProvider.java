@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 
+import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
@@ -28,12 +29,20 @@ final class TestProvider implements Provider {
 
 	final List<ProviderCall> calls = new ArrayList<>();
 
+	private List<Adaptation> adaptations = List.of();
+
 	TestProvider(String name) {
 		this.name = name;
 	}
 
+	TestProvider adapting(Adaptation... adaptations) {
+		this.adaptations = List.of(adaptations);
+		return this;
+	}
+
 	TestProvider answer(String... pieces) {
-		return play((call) -> Flux.concat(Flux.just(started(call)), text(pieces), Flux.just(finished())));
+		return play(
+				(call) -> Flux.concat(Flux.just(started(call)), text(pieces), Flux.just(finished(this.adaptations))));
 	}
 
 	TestProvider fail(ErrorKind kind) {
@@ -61,6 +70,10 @@ final class TestProvider implements Provider {
 		return new ChatEvent.Finished(FinishReason.STOP, "stop", TokenUsage.of(10, 5), ProviderMetadata.EMPTY);
 	}
 
+	private static ChatEvent finished(List<Adaptation> adaptations) {
+		return ((ChatEvent.Finished) finished()).withExchange(adaptations, ProviderMetadata.EMPTY);
+	}
+
 	private LlmException failure(ProviderCall call, ErrorKind kind) {
 		return LlmException.of(ErrorDetails.of(kind, "scripted").at(this.name, call.model()), null);
 	}
@@ -68,6 +81,11 @@ final class TestProvider implements Provider {
 	@Override
 	public String name() {
 		return this.name;
+	}
+
+	@Override
+	public List<Adaptation> plan(ProviderCall call) {
+		return this.adaptations;
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest.Framing;
+import io.llmspring.transport.framing.AwsEventFrames;
 import io.llmspring.transport.framing.FrameReader;
 import io.llmspring.transport.framing.NdjsonFrames;
 import io.llmspring.transport.framing.SseFrames;
@@ -21,6 +22,11 @@ import org.springframework.util.StringUtils;
  * of events is taken as one frame.
  */
 final class AnswerFraming {
+
+	/**
+	 * Media type of an Amazon event stream.
+	 */
+	static final String AWS_EVENTS = "application/vnd.amazon.eventstream";
 
 	private AnswerFraming() {
 	}
@@ -44,6 +50,8 @@ final class AnswerFraming {
 		return switch (asked) {
 			case SSE -> isJson(type) ? Framing.BODY : (events || saysNothing(type)) ? Framing.SSE : null;
 			case NDJSON -> events ? null : Framing.NDJSON;
+			case AWS_EVENTS -> isJson(type) ? Framing.BODY
+					: (type.equals(AWS_EVENTS) || saysNothing(type)) ? Framing.AWS_EVENTS : null;
 			case BODY -> events ? null : Framing.BODY;
 		};
 	}
@@ -51,6 +59,7 @@ final class AnswerFraming {
 	static Supplier<FrameReader> readers(Framing framing, BodyLimits limits) {
 		return switch (framing) {
 			case SSE -> () -> new SseFrames(limits.event());
+			case AWS_EVENTS -> () -> new AwsEventFrames(limits.event());
 			case NDJSON -> () -> new NdjsonFrames(limits.event());
 			case BODY -> () -> new WholeBody(limits.body());
 		};

@@ -143,12 +143,11 @@ public final class HttpTransport {
 	}
 
 	private static void write(HttpHeaders all, WireRequest request, Map<String, String> headers) {
-		if (request.framing() == Framing.SSE) {
-			all.set(HttpHeaders.ACCEPT, MediaType.TEXT_EVENT_STREAM_VALUE);
-		}
-		else {
-			all.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
-		}
+		all.set(HttpHeaders.ACCEPT, switch (request.framing()) {
+			case SSE -> MediaType.TEXT_EVENT_STREAM_VALUE;
+			case AWS_EVENTS -> AnswerFraming.AWS_EVENTS;
+			case NDJSON, BODY -> MediaType.APPLICATION_JSON_VALUE;
+		});
 		all.set(HttpHeaders.ACCEPT_ENCODING, "identity");
 		if (request.body().length > 0) {
 			all.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);

@@ -14,6 +14,7 @@ import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.spi.WireRequest.Framing;
+import io.llmspring.transport.framing.AwsEventFrames;
 import io.llmspring.transport.framing.FrameReader;
 import io.llmspring.transport.framing.FramingException;
 import io.llmspring.transport.framing.NdjsonFrames;
@@ -91,6 +92,7 @@ public final class Decoding {
 		return switch (framing) {
 			case SSE -> new SseFrames();
 			case NDJSON -> new NdjsonFrames();
+			case AWS_EVENTS -> new AwsEventFrames();
 			case BODY -> new WholeBody();
 		};
 	}

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.resilience.FallbackTrigger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,14 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param fallback When the next model is tried.
  * @param timeout Clocks of a call.
  * @param retry How often and when a failed attempt is repeated.
+ * @param adaptation What becomes of a request that a model cannot take exactly as it is.
+ * When empty, 'llm.adaptation' counts.
  * @since 0.1.0
  */
 @ConfigurationPropertiesSource
 public record AliasProperties(@Nullable List<String> models, @Nullable OptionProperties options,
-		@Nullable Fallback fallback, @Nullable Timeout timeout, @Nullable Retry retry) {
+		@Nullable Fallback fallback, @Nullable Timeout timeout, @Nullable Retry retry,
+		@Nullable AdaptationPolicy adaptation) {
 
 	/**
 	 * Create settings.
@@ -45,7 +49,7 @@ public record AliasProperties(@Nullable List<String> models, @Nullable OptionPro
 	 * @return the settings
 	 */
 	static AliasProperties of(List<String> models) {
-		return new AliasProperties(models, null, null, null, null);
+		return new AliasProperties(models, null, null, null, null, null);
 	}
 
 	/**
@@ -57,7 +61,8 @@ public record AliasProperties(@Nullable List<String> models, @Nullable OptionPro
 		return new AliasProperties(or(this.models, base.models),
 				merge(this.options, base.options, OptionProperties::orElse),
 				merge(this.fallback, base.fallback, Fallback::orElse),
-				merge(this.timeout, base.timeout, Timeout::orElse), merge(this.retry, base.retry, Retry::orElse));
+				merge(this.timeout, base.timeout, Timeout::orElse), merge(this.retry, base.retry, Retry::orElse),
+				or(this.adaptation, base.adaptation));
 	}
 
 	/**

@@ -92,7 +92,7 @@ final class AliasRoutes {
 		}
 		List<Target> kept = this.usable.apply(targets);
 		return new Route(alias, true, this.scope.profile(), kept, contextLength, contentFilter, core.options(),
-				core.timeouts(), core.failures(), origin(alias, targets, kept));
+				core.timeouts(), core.failures(), origin(alias, targets, kept), settings.adaptation());
 	}
 
 	private List<Target> models(String alias, AliasProperties settings, AliasExpansion expansion) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import io.llmspring.dialect.anthropic.AnthropicDialect;
+import io.llmspring.dialect.bedrock.BedrockConverseDialect;
 import io.llmspring.dialect.cohere.CohereDialect;
 import io.llmspring.dialect.gemini.GeminiDialect;
 import io.llmspring.dialect.ollama.OllamaDialect;
@@ -31,7 +32,7 @@ final class BuiltInDialects {
 		beans.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
 		Stream
 			.of(new OpenAiChatDialect(), new OpenAiResponsesDialect(), new AnthropicDialect(), new GeminiDialect(),
-					new OllamaDialect(), new CohereDialect())
+					new OllamaDialect(), new CohereDialect(), new BedrockConverseDialect())
 			.forEach((dialect) -> dialects.putIfAbsent(dialect.name(), dialect));
 		return dialects;
 	}

@@ -131,10 +131,11 @@ public final class LlmAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	LlmService llmService(ProviderRegistry providers, AliasResolver resolver, CostSource costs,
-			LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
+	LlmService llmService(LlmProperties properties, ProviderRegistry providers, AliasResolver resolver,
+			CostSource costs, LlmCallConvention callConvention, LlmAttemptConvention attemptConvention,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<UsageListener> usageListeners) {
 		return LlmService.builder(providers, resolver)
+			.adaptation(properties.adaptation())
 			.costs(costs)
 			.usageListeners(usageListeners.orderedStream().toList())
 			.observations(observations.getIfAvailable(() -> ObservationRegistry.NOOP))

@@ -3,6 +3,7 @@ package io.llmspring.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.chat.AdaptationPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validate Whether a required key that is missing fails the start or only warns.
  * When it only warns, targets without key are left out of their chains as long as another
  * target remains. Everything else that is wrong fails the start either way.
+ * @param adaptation What becomes of a request that a target cannot take exactly as it is:
+ * it is sent and the answer says what was adapted, it is sent and the answer does not say
+ * it, or it is not sent there and the next target is asked. An alias and a call can say
+ * otherwise.
  * @param providers Providers by name. Only lower-case letters, digits and dashes can
  * stand in a name. A text instead of settings is the name of a preset.
  * @param aliases Aliases by name. Only lower-case letters, digits and dashes can stand in
@@ -30,9 +35,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "llm", ignoreUnknownFields = false)
 public record LlmProperties(@DefaultValue("true") boolean enabled, @Nullable String profile,
-		@DefaultValue("strict") Validation validate, @DefaultValue Map<String, ProviderProperties> providers,
-		@DefaultValue Map<String, AliasProperties> aliases, @DefaultValue Map<String, Profile> profiles,
-		@DefaultValue List<PriceProperties> prices) {
+		@DefaultValue("strict") Validation validate, @DefaultValue("note") AdaptationPolicy adaptation,
+		@DefaultValue Map<String, ProviderProperties> providers, @DefaultValue Map<String, AliasProperties> aliases,
+		@DefaultValue Map<String, Profile> profiles, @DefaultValue List<PriceProperties> prices) {
 
 	/**
 	 * Create properties.

@@ -21,8 +21,8 @@ final class UnknownSettingFailureAnalyzer extends AbstractFailureAnalyzer<Unboun
 
 	private static final Pattern LIST = Pattern.compile("(llm\\.(?:profiles\\.[^.]+\\.)?aliases\\.[^.\\[]+)\\[\\d+]");
 
-	private static final Pattern LONG_FORM = Pattern
-		.compile("(llm\\.(?:profiles\\.[^.]+\\.)?aliases\\.[^.\\[]+)\\.(?:models|options|fallback|timeout|retry)\\b.*");
+	private static final Pattern LONG_FORM = Pattern.compile(
+			"(llm\\.(?:profiles\\.[^.]+\\.)?aliases\\.[^.\\[]+)\\.(?:models|options|fallback|timeout|retry|adaptation)\\b.*");
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {

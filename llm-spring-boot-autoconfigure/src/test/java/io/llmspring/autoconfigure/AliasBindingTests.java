@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.Reasoning;
@@ -82,6 +83,25 @@ class AliasBindingTests {
 			assertThat(route.failures().fallback()).containsExactlyInAnyOrder(FallbackTrigger.TIMEOUT,
 					FallbackTrigger.QUOTA);
 		}
+	}
+
+	@Test
+	void adaptationIsReadForTheAliasAndInheritedByAProfile() {
+		this.contextRunner.withInitializer(LlmContexts.yaml("""
+				llm:
+				  aliases:
+				    exact: { models: "simulated:echo", adaptation: refuse }
+				    plain: simulated:echo
+				  profiles:
+				    dev: { aliases: { exact: { models: "simulated:a" } } }
+				    eval: { aliases: { exact: { adaptation: silent } } }
+				""")).run((context) -> {
+			AliasResolver resolver = context.getBean(AliasResolver.class);
+			assertThat(resolver.resolve("exact", null).adaptation()).isEqualTo(AdaptationPolicy.REFUSE);
+			assertThat(resolver.resolve("exact", "dev").adaptation()).isEqualTo(AdaptationPolicy.REFUSE);
+			assertThat(resolver.resolve("exact", "eval").adaptation()).isEqualTo(AdaptationPolicy.SILENT);
+			assertThat(resolver.resolve("plain", null).adaptation()).isNull();
+		});
 	}
 
 	@Test

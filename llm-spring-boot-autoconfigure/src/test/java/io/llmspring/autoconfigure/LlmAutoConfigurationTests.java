@@ -11,6 +11,7 @@ import io.llmspring.accounting.CostSource;
 import io.llmspring.accounting.UsageListener;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.accounting.UsageTotals;
+import io.llmspring.chat.ChatRequest;
 import io.llmspring.model.ModelRef;
 import io.llmspring.observation.DefaultLlmAttemptConvention;
 import io.llmspring.observation.DefaultLlmCallConvention;
@@ -25,6 +26,7 @@ import io.llmspring.usage.TokenUsage;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -58,6 +60,32 @@ class LlmAutoConfigurationTests {
 			.hasSingleBean(LlmCallConvention.class)
 			.hasSingleBean(LlmAttemptConvention.class)
 			.hasSingleBean(UsageTotals.class));
+	}
+
+	@Test
+	void adaptationOfTheServiceHoldsWhereNobodySaysOtherwise() {
+		this.contextRunner
+			.withPropertyValues("llm.adaptation=refuse", "llm.providers.openai.api-key=x",
+					"llm.aliases.tolerant.models=openai:gpt-5", "llm.aliases.tolerant.adaptation=note")
+			.run((context) -> {
+				LlmService service = context.getBean(LlmService.class);
+				assertThat(refusal(service, "openai:gpt-5")).contains("'topK'");
+				assertThat(refusal(service, "tolerant")).isNull();
+			});
+	}
+
+	private static @Nullable String refusal(LlmService service, String model) {
+		ChatRequest request = ChatRequest.builder(model).user("Hi").options((options) -> options.topK(5)).build();
+		return service.plan(request).steps().get(0).refusal();
+	}
+
+	@Test
+	void policyThatThereIsNotFailsTheStart() {
+		this.contextRunner.withPropertyValues("llm.adaptation=warn").run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("io.llmspring.chat.AdaptationPolicy.warn");
+		});
 	}
 
 	@Test

@@ -31,7 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class YamlSnippetTests {
 
 	private final ApplicationContextRunner runner = LlmContexts.runner()
-		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k"))
+		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k",
+				"AWS_BEARER_TOKEN_BEDROCK=k"))
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, WebClientAutoConfiguration.class,
 				LlmHttpAutoConfiguration.class))
 		.withUserConfiguration(DialectConfiguration.class);
@@ -79,6 +80,13 @@ class YamlSnippetTests {
 			assertThat(eval.options().temperature()).isZero();
 			assertThat(resolver.resolve("fast", "eval").targets()).hasToString("[openai:gpt-5-mini]");
 		});
+	}
+
+	@Test
+	void modelsOfBedrockAreNamedByIdOrArn() {
+		with("bedrock.yml")
+			.run((context) -> assertThat(context.getBean(LlmService.class).resolve("profile").targets().toString())
+				.isEqualTo("[bedrock:arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc]"));
 	}
 
 	@Test

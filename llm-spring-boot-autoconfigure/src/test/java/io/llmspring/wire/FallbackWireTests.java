@@ -3,12 +3,15 @@ package io.llmspring.wire;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.error.AllTargetsFailedException;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
+import io.llmspring.message.Content;
+import io.llmspring.message.MediaSource;
 import io.llmspring.model.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +33,7 @@ class FallbackWireTests {
 			  aliases:
 			    chat: "openai:gpt-5-mini, anthropic:claude-sonnet-4-5"
 			    impatient: { models: chat, timeout: { first-token: 2s } }
+			    exact: { models: chat, adaptation: refuse }
 			    long: { models: "openai:gpt-5-mini", fallback: { context-length: "anthropic:claude-sonnet-4-5" } }
 			  profiles:
 			    other: { aliases: { chat: "anthropic:claude-sonnet-4-5" } }
@@ -73,6 +77,29 @@ class FallbackWireTests {
 					assertThat(call.chatFailure("chat").kind()).isEqualTo(ErrorKind.CONTEXT_LENGTH);
 					assertThat(call.chat("long").text()).isEqualTo("Hello there 😀");
 				});
+	}
+
+	@Test
+	void targetThatCannotTakeTheRequestExactlyIsNotAskedIfTheAliasRefusesThat() {
+		run((exchange) -> exchange.answer(500, "", ""), (call, second) -> {
+			ChatRequest request = ChatRequest.builder("exact").user("Hi").options((options) -> options.topK(5)).build();
+			assertThat(call.llm().plan(request).steps().get(0).refusal()).contains("openai:gpt-5-mini", "'topK'");
+			ChatResponse response = WireCall.answer(call.llm().chat(request));
+			assertThat(response.attempts()).extracting(Attempt::error).containsExactly("unsupported", null);
+			assertThat(response.adaptations()).extracting(Adaptation::field).containsExactly("maxTokens");
+			assertThat(call.server().exchanges()).isEmpty();
+			assertThat(second.exchange().body()).contains("\"top_k\":5");
+		});
+	}
+
+	@Test
+	void contentThatATargetCannotBeToldGoesToTheNext() {
+		run((exchange) -> exchange.answer(500, "", ""), (call, second) -> {
+			Content document = new Content.Document(MediaSource.url("https://example.org/a.pdf"), "a");
+			assertThat(WireCall.answer(call.llm().prompt("chat").user(document).call().response()).target())
+				.hasToString("anthropic:claude-sonnet-4-5");
+			assertThat(call.server().exchanges()).isEmpty();
+		});
 	}
 
 	@ParameterizedTest

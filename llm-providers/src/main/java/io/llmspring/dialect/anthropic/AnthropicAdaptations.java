@@ -32,7 +32,7 @@ final class AnthropicAdaptations {
 		}
 		boolean own = continuation.dialect().equals(AnthropicDialect.NAME);
 		if (!own) {
-			add(Adaptation.dropped(field, "The opaque state was made by '" + continuation.dialect() + "'"));
+			add(Adaptation.leftBehind(field, "The opaque state was made by '" + continuation.dialect() + "'"));
 		}
 		return own;
 	}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AnthropicAnswer {
 
 	private static final List<String> METADATA = List.of("stop_sequence", "stop_details", "container",
-			"context_management");
+			"context_management", "amazon-bedrock-invocationMetrics");
 
 	private static final List<String> USAGE_METADATA = List.of("inference_geo", "speed", "iterations");
 

@@ -1,6 +1,7 @@
 package io.llmspring.dialect.anthropic;
 
 import java.util.Map;
+import java.util.Set;
 
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
@@ -22,6 +23,9 @@ import io.llmspring.spi.WireRequest;
  * {@code citation} (a source as Anthropic names it), {@code caller} (who called a tool,
  * if not the model itself) and {@code block} (a block that only Anthropic understands,
  * such as a tool that Anthropic ran, on a thought without words).
+ * <p>
+ * The quirk {@code hosting} says who serves the protocol: {@code anthropic}, or
+ * {@code bedrock} for the operation {@code InvokeModel} of Amazon Bedrock.
  *
  * @since 0.1.0
  */
@@ -44,6 +48,11 @@ public final class AnthropicDialect implements Dialect {
 	}
 
 	@Override
+	public Map<String, Set<String>> quirks() {
+		return Map.of(AnthropicHosting.QUIRK, AnthropicHosting.names());
+	}
+
+	@Override
 	public WireRequest encode(ProviderCall call, ProviderProfile profile) {
 		return new AnthropicRequestEncoder(call, profile).encode();
 	}
@@ -55,12 +64,12 @@ public final class AnthropicDialect implements Dialect {
 
 	@Override
 	public EventDecoder decoder(ProviderCall call, ProviderProfile profile) {
-		return call.streaming() ? new AnthropicEventDecoder() : new AnthropicBodyDecoder();
+		return call.streaming() ? AnthropicHosting.of(profile).streamDecoder() : new AnthropicBodyDecoder();
 	}
 
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
-		return AnthropicErrors.read(failure);
+		return AnthropicHosting.of(profile).error(failure);
 	}
 
 }

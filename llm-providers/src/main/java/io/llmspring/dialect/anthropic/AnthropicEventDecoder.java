@@ -77,6 +77,7 @@ final class AnthropicEventDecoder implements EventDecoder {
 	private void stop(Consumer<? super ChatEvent> events) {
 		this.answer.start(events);
 		this.blocks.stopAll(events);
+		this.answer.delta(Map.of(), this.frame.members);
 		this.complete = true;
 		events.accept(this.answer.finish(this.blocks.hasToolCall()));
 		this.parser.close();

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * can be seen is left out, because Anthropic refuses it.
  */
 final class AnthropicParts {
-
-	private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]+");
 
 	private final AnthropicAdaptations adaptations;
 
@@ -43,7 +41,7 @@ final class AnthropicParts {
 				text(blocks, text.text(), text.continuation());
 			}
 			else if (part instanceof Content.Citation) {
-				uncited();
+				this.adaptations.add(Adaptation.dropped("citation", "Anthropic takes sources in answers only"));
 			}
 			else {
 				media(blocks, part);
@@ -132,7 +130,8 @@ final class AnthropicParts {
 		Continuation state = reasoning.continuation();
 		if (state == null) {
 			if (!reasoning.text().isEmpty()) {
-				this.adaptations.add(Adaptation.dropped("reasoning", "Anthropic takes back only what it has signed"));
+				this.adaptations
+					.add(Adaptation.leftBehind("reasoning", "Anthropic takes back only what it has signed"));
 			}
 			return;
 		}
@@ -152,15 +151,15 @@ final class AnthropicParts {
 				blocks.add(block);
 			}
 			case "block" -> blocks.add(state(state));
-			default ->
-				this.adaptations.add(Adaptation.dropped("reasoning", "Unknown kind of state '" + state.kind() + "'"));
+			default -> this.adaptations
+				.add(Adaptation.leftBehind("reasoning", "Unknown kind of state '" + state.kind() + "'"));
 		}
 	}
 
 	private void serverTool(List<Map<String, Object>> blocks, Content.ServerToolUse use) {
 		Continuation state = use.continuation();
 		if (state == null) {
-			this.adaptations.add(Adaptation.dropped("serverToolUse", "Anthropic takes back only what it has said"));
+			this.adaptations.add(Adaptation.leftBehind("serverToolUse", "Anthropic takes back only what it has said"));
 		}
 		else if (this.adaptations.isOwn(state, "serverToolUse")) {
 			blocks.add(state(state));
@@ -208,7 +207,7 @@ final class AnthropicParts {
 	}
 
 	private void uncited() {
-		this.adaptations.add(Adaptation.dropped("citation", "Anthropic takes back only sources that it has named"));
+		this.adaptations.add(Adaptation.leftBehind("citation", "Anthropic takes back only sources that it has named"));
 	}
 
 	private static Map<String, Object> state(Continuation continuation) {
@@ -226,12 +225,12 @@ final class AnthropicParts {
 	 * @return the identity as Anthropic takes it
 	 */
 	private String id(String id) {
-		if (ID.matcher(id).matches()) {
-			return id;
+		String sent = ToolCallIds.cleaned(id);
+		if (!sent.equals(id)) {
+			this.adaptations.add(Adaptation.leftBehind("toolCall.id",
+					"Anthropic takes letters, digits, '_' and '-' only, it was sent another identity"));
 		}
-		this.adaptations.add(Adaptation.substituted("toolCall.id", "letters, digits, '_' and '-'",
-				"Anthropic refuses other characters"));
-		return id.replaceAll("[^A-Za-z0-9_-]", "_") + "_" + Integer.toHexString(id.hashCode());
+		return sent;
 	}
 
 }

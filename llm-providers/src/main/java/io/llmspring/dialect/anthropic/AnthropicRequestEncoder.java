@@ -2,13 +2,19 @@ package io.llmspring.dialect.anthropic;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.dialect.support.ClaudeModel;
+import io.llmspring.dialect.support.ClaudeThinking;
+import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
@@ -35,6 +41,8 @@ final class AnthropicRequestEncoder {
 
 	private final ProviderProfile profile;
 
+	private final AnthropicHosting hosting;
+
 	private final ChatRequest request;
 
 	private final ChatOptions options;
@@ -44,18 +52,22 @@ final class AnthropicRequestEncoder {
 	AnthropicRequestEncoder(ProviderCall call, ProviderProfile profile) {
 		this.call = call;
 		this.profile = profile;
+		this.hosting = AnthropicHosting.of(profile);
 		this.request = call.request();
 		this.options = call.request().options();
 	}
 
 	WireRequest encode() {
-		AnthropicModel model = AnthropicModel.of(this.call.model());
+		ClaudeModel model = ClaudeModel.of(this.call.model());
 		AnthropicTurns turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
 		AnthropicTools tools = new AnthropicTools(this.request, this.adaptations);
-		AnthropicThinking thinking = new AnthropicThinking(model, this.options, tools.isForced(), this.adaptations);
+		ClaudeThinking thinking = new ClaudeThinking(model, this.options, tools.isForced(), this.adaptations::add);
 		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
 		JsonBody body = new JsonBody(this.options.extensions());
-		body.field("model", this.call.model())
+		boolean own = this.hosting.bodyVersion() == null;
+		body.field("anthropic_version", this.hosting.bodyVersion())
+			.field("anthropic_beta", this.hosting.wraps() ? betas() : null)
+			.field("model", own ? this.call.model() : null)
 			.field("max_tokens", maxTokens(body, thinking))
 			.field("system", turns.system())
 			.field("messages", turns.messages())
@@ -67,15 +79,19 @@ final class AnthropicRequestEncoder {
 			.field("top_p", thinking.topP())
 			.field("top_k", thinking.topK())
 			.field("stop_sequences", stop())
-			.field("metadata", (this.options.user() != null) ? Map.of("user_id", this.options.user()) : null)
-			.field("service_tier", this.options.serviceTier())
-			.field("stream", this.call.streaming() ? true : null);
+			.field("metadata",
+					(!this.hosting.wraps() && this.options.user() != null) ? Map.of("user_id", this.options.user())
+							: null)
+			.field("service_tier", own ? this.options.serviceTier() : null)
+			.field("stream", (!this.hosting.wraps() && this.call.streaming()) ? true : null);
 		drop();
-		return new WireRequest("POST", "/messages", headers(turns.usesFiles()), body.finish(),
-				this.call.streaming() ? Framing.SSE : Framing.BODY, this.adaptations.all());
+		return new WireRequest("POST", this.hosting.path(this.call.model(), this.call.streaming()),
+				headers(turns.usesFiles()), body.finish(),
+				this.call.streaming() ? this.hosting.streamFraming() : Framing.BODY, this.adaptations.all())
+			.withTemplate(this.hosting.template(this.call.streaming()));
 	}
 
-	private int maxTokens(JsonBody body, AnthropicThinking thinking) {
+	private int maxTokens(JsonBody body, ClaudeThinking thinking) {
 		if (this.options.maxTokens() == null && !body.isReplaced("max_tokens")) {
 			this.adaptations.add(Adaptation.defaulted("maxTokens", String.valueOf(thinking.maxTokens()),
 					"Anthropic requires a limit"));
@@ -83,7 +99,7 @@ final class AnthropicRequestEncoder {
 		return thinking.maxTokens();
 	}
 
-	private @Nullable Map<String, Object> outputConfig(AnthropicThinking thinking) {
+	private @Nullable Map<String, Object> outputConfig(ClaudeThinking thinking) {
 		Map<String, Object> config = new LinkedHashMap<>();
 		if (thinking.effort() != null) {
 			config.put("effort", thinking.effort());
@@ -112,7 +128,8 @@ final class AnthropicRequestEncoder {
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Anthropic always keeps to a schema"));
 		}
 		Map<String, Object> result = JsonTree.map("type", "json_schema");
-		result.put("schema", AnthropicSchemas.closed(JsonTree.object(schema), "responseFormat", this.adaptations));
+		result.put("schema",
+				ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Anthropic", this.adaptations::add));
 		return result;
 	}
 
@@ -140,11 +157,20 @@ final class AnthropicRequestEncoder {
 		drop("logprobs", this.options.logprobs());
 		drop("verbosity", this.options.verbosity());
 		drop("store", this.options.store());
+		if (this.hosting.bodyVersion() != null) {
+			String reason = "Only Anthropic itself has such a setting";
+			drop("user", this.hosting.wraps() ? this.options.user() : null, reason);
+			drop("serviceTier", this.options.serviceTier(), reason);
+		}
 	}
 
 	private void drop(String field, @Nullable Object value) {
+		drop(field, value, "Anthropic has no such setting");
+	}
+
+	private void drop(String field, @Nullable Object value, String reason) {
 		if (value != null) {
-			this.adaptations.add(Adaptation.dropped(field, "Anthropic has no such setting"));
+			this.adaptations.add(Adaptation.dropped(field, reason));
 		}
 	}
 
@@ -155,9 +181,35 @@ final class AnthropicRequestEncoder {
 	 * @return the headers
 	 */
 	private Map<String, String> headers(boolean usesFiles) {
+		if (this.hosting.bodyVersion() != null) {
+			if (usesFiles) {
+				throw WireException.of(ErrorKind.UNSUPPORTED,
+						"Only Anthropic itself holds files; send the bytes instead");
+			}
+			return Map.of();
+		}
 		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
 		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA)
 				: Map.of("anthropic-version", VERSION);
+	}
+
+	/**
+	 * The betas that were named as a header, for a body that has to hold them.
+	 * @return the betas, or {@code null} if there are none
+	 */
+	private @Nullable List<String> betas() {
+		Set<String> betas = new LinkedHashSet<>();
+		for (Map<String, String> headers : List.of(this.profile.headers(), this.request.call().headers())) {
+			headers.forEach((name, value) -> {
+				if (BETA.equalsIgnoreCase(name)) {
+					Stream.of(value.split(","))
+						.map(String::strip)
+						.filter((beta) -> !beta.isEmpty())
+						.forEach(betas::add);
+				}
+			});
+		}
+		return betas.isEmpty() ? null : List.copyOf(betas);
 	}
 
 	private static boolean named(Map<String, String> headers) {

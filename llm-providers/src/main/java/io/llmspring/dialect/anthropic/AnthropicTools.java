@@ -8,6 +8,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
@@ -103,8 +104,8 @@ final class AnthropicTools {
 			definition.put("description", tool.description());
 		}
 		boolean strict = Boolean.TRUE.equals(tool.strict());
-		definition.put("input_schema",
-				strict ? AnthropicSchemas.closed(schema, "tool." + tool.name(), this.adaptations) : schema);
+		definition.put("input_schema", strict
+				? ClosedSchemas.closed(schema, "tool." + tool.name(), "Anthropic", this.adaptations::add) : schema);
 		if (strict) {
 			definition.put("strict", true);
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.ClaudeModel;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicTurns {
 
-	private final AnthropicModel model;
+	private final ClaudeModel model;
 
 	private final AnthropicAdaptations adaptations;
 
@@ -33,7 +34,7 @@ final class AnthropicTurns {
 
 	private final List<Turn> turns = new ArrayList<>();
 
-	AnthropicTurns(AnthropicModel model, AnthropicAdaptations adaptations) {
+	AnthropicTurns(ClaudeModel model, AnthropicAdaptations adaptations) {
 		this.model = model;
 		this.adaptations = adaptations;
 		this.parts = new AnthropicParts(adaptations);

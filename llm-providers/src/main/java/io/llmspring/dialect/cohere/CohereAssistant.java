@@ -58,7 +58,7 @@ final class CohereAssistant {
 
 	private void part(Content part) {
 		if (part instanceof Content.Text text) {
-			this.adaptations.drop("text.continuation", text.continuation(), "Texts of Cohere carry no state");
+			this.adaptations.isOwn(text.continuation(), "text.continuation");
 			text(text.text());
 		}
 		else if (part instanceof Content.Reasoning reasoning) {
@@ -72,7 +72,7 @@ final class CohereAssistant {
 		}
 		else if (part instanceof Content.ServerToolUse) {
 			this.adaptations
-				.add(Adaptation.dropped("serverToolUse", "Cohere runs no tools, and takes none that another ran"));
+				.add(Adaptation.leftBehind("serverToolUse", "Cohere runs no tools, and takes none that another ran"));
 		}
 		else if (part instanceof Content.Refusal refusal) {
 			this.adaptations.add(Adaptation.substituted("refusal", "text", "Cohere knows no refusals"));
@@ -93,8 +93,8 @@ final class CohereAssistant {
 	private void reasoning(Content.Reasoning reasoning) {
 		Continuation state = reasoning.continuation();
 		if (state == null) {
-			this.adaptations
-				.add(Adaptation.dropped("reasoning", "Only thoughts that Cohere wrote go back, and these do not say"));
+			this.adaptations.add(Adaptation.leftBehind("reasoning",
+					"Only thoughts that Cohere wrote go back, and these do not say"));
 		}
 		else if (this.adaptations.isOwn(state, "reasoning")) {
 			if (state.kind().equals(CohereDialect.TOOL_PLAN)) {
@@ -109,7 +109,7 @@ final class CohereAssistant {
 	}
 
 	private void call(Content.ToolCall call) {
-		this.adaptations.drop("toolCall.continuation", call.continuation(), "Tool calls of Cohere carry no state");
+		this.adaptations.isOwn(call.continuation(), "toolCall.continuation");
 		Map<String, Object> function = JsonTree.map("name", call.name());
 		function.put("arguments", call.arguments());
 		Map<String, Object> written = JsonTree.map("id", call.id());
@@ -121,7 +121,7 @@ final class CohereAssistant {
 	private void citation(Content.Citation citation) {
 		Continuation state = citation.continuation();
 		if (state == null) {
-			this.adaptations.add(Adaptation.dropped("citation", "Only citations that Cohere wrote go back"));
+			this.adaptations.add(Adaptation.leftBehind("citation", "Only citations that Cohere wrote go back"));
 		}
 		else if (this.adaptations.isOwn(state, "citation") && state.kind().equals(CohereDialect.CITATION)) {
 			Object whole = JsonValues.parse(state.data());

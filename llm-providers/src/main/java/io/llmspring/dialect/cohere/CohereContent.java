@@ -36,7 +36,7 @@ final class CohereContent {
 
 	Map<String, Object> user(Content part) {
 		if (part instanceof Content.Text text) {
-			this.adaptations.drop("text.continuation", text.continuation(), "Texts of Cohere carry no state");
+			this.adaptations.isOwn(text.continuation(), "text.continuation");
 			return text(text.text());
 		}
 		if (part instanceof Content.Image image) {
@@ -49,7 +49,7 @@ final class CohereContent {
 	 * Note that a source of a message which is no answer stays behind.
 	 */
 	void citation() {
-		this.adaptations.add(Adaptation.dropped("citation", "Cohere takes sources of answers only"));
+		this.adaptations.add(Adaptation.leftBehind("citation", "Cohere takes sources of answers only"));
 	}
 
 	static Map<String, Object> text(String text) {

@@ -51,6 +51,7 @@ final class GeminiAnswer {
 	void start(@Nullable String id, @Nullable String model, Consumer<? super ChatEvent> events) {
 		if (!this.started) {
 			this.started = true;
+			this.content.answer(id);
 			events.accept(new ChatEvent.Started(id, model, null));
 		}
 	}

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Continuation;
 import io.llmspring.spi.WireException;
@@ -32,12 +33,22 @@ final class GeminiContent {
 
 	private @Nullable GeminiArguments arguments;
 
+	private @Nullable String answer;
+
 	/**
 	 * Whether the application has to call a tool.
 	 * @return {@code true} if a call was begun
 	 */
 	boolean hasToolCall() {
 		return this.toolCall;
+	}
+
+	/**
+	 * Say which answer it is that the parts belong to.
+	 * @param id id that Gemini gave the answer, or {@code null}
+	 */
+	void answer(@Nullable String id) {
+		this.answer = id;
 	}
 
 	boolean isEmpty() {
@@ -153,8 +164,8 @@ final class GeminiContent {
 		boolean inPieces = goesOn || function.get("partialArgs") != null;
 		String whole = inPieces ? "" : JsonValues.toJson(JsonTree.object(function.get("args")));
 		this.arguments = inPieces ? new GeminiArguments() : null;
-		events.accept(new ChatEvent.ToolCallDelta(this.callPart, (id != null) ? id : GeminiStates.makeId(this.callPart),
-				name, whole, state(signature)));
+		events.accept(new ChatEvent.ToolCallDelta(this.callPart,
+				(id != null) ? id : ToolCallIds.make(this.callPart, this.answer), name, whole, state(signature)));
 	}
 
 	/**

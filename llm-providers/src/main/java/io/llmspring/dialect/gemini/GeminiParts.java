@@ -10,6 +10,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -53,7 +54,7 @@ final class GeminiParts {
 				text(parts, text.text(), null);
 			}
 			else if (part instanceof Content.Citation) {
-				uncited();
+				this.adaptations.add(Adaptation.dropped("citation", "Gemini takes no sources"));
 			}
 			else {
 				this.media.write(parts, part);
@@ -93,7 +94,7 @@ final class GeminiParts {
 				serverTool(parts, use);
 			}
 			else if (part instanceof Content.Citation) {
-				uncited();
+				this.adaptations.add(Adaptation.leftBehind("citation", "Gemini takes no sources back"));
 			}
 			else {
 				this.media.write(parts, part);
@@ -102,10 +103,6 @@ final class GeminiParts {
 			}
 		}
 		return parts;
-	}
-
-	private void uncited() {
-		this.adaptations.add(Adaptation.dropped("citation", "Gemini takes no sources back"));
 	}
 
 	private @Nullable String signature(@Nullable Continuation state, String field) {
@@ -150,7 +147,7 @@ final class GeminiParts {
 	private void serverTool(List<Map<String, Object>> parts, Content.ServerToolUse use) {
 		Continuation state = use.continuation();
 		if (state == null) {
-			this.adaptations.add(Adaptation.dropped("serverToolUse", "Gemini takes back only what it has said"));
+			this.adaptations.add(Adaptation.leftBehind("serverToolUse", "Gemini takes back only what it has said"));
 		}
 		else if (this.adaptations.isOwn(state, "serverToolUse")) {
 			parts.add(whole(state));
@@ -160,7 +157,7 @@ final class GeminiParts {
 	private Map<String, Object> call(Content.ToolCall call, List<Map<String, Object>> before) {
 		this.names.put(call.id(), call.name());
 		Map<String, Object> function = new LinkedHashMap<>();
-		if (!GeminiStates.isMade(call.id())) {
+		if (!ToolCallIds.isMade(call.id())) {
 			function.put("id", call.id());
 		}
 		function.put("name", call.name());

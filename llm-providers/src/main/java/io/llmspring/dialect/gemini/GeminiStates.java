@@ -1,7 +1,5 @@
 package io.llmspring.dialect.gemini;
 
-import java.util.regex.Pattern;
-
 import io.llmspring.message.Continuation;
 
 /**
@@ -29,31 +27,11 @@ final class GeminiStates {
 	 */
 	static final String PART = "part";
 
-	private static final Pattern MADE = Pattern.compile("call_\\d{1,2}");
-
 	private GeminiStates() {
 	}
 
 	static Continuation of(String kind, String data) {
 		return new Continuation(GeminiDialect.NAME, kind, data);
-	}
-
-	/**
-	 * The identity of a call that came without one.
-	 * @param part number of the part
-	 * @return the identity
-	 */
-	static String makeId(int part) {
-		return "call_" + part;
-	}
-
-	/**
-	 * Whether an identity was made here, so that Gemini does not know it.
-	 * @param id the identity
-	 * @return {@code true} if the call came without one
-	 */
-	static boolean isMade(String id) {
-		return MADE.matcher(id).matches();
 	}
 
 }

@@ -9,6 +9,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.spi.WireException;
@@ -46,7 +47,7 @@ final class GeminiToolResults {
 
 	private Map<String, Object> result(Content.ToolResult result, List<Map<String, Object>> beside) {
 		Map<String, Object> response = new LinkedHashMap<>();
-		if (!GeminiStates.isMade(result.toolCallId())) {
+		if (!ToolCallIds.isMade(result.toolCallId())) {
 			response.put("id", result.toolCallId());
 		}
 		response.put("name", name(result));
@@ -58,7 +59,7 @@ final class GeminiToolResults {
 				texts.add(text.text());
 			}
 			else if (part instanceof Content.Citation) {
-				this.adaptations.add(Adaptation.dropped("citation", "Gemini takes no sources back"));
+				this.adaptations.add(Adaptation.dropped("citation", "Gemini takes no sources"));
 			}
 			else {
 				this.media.write(media, part);

@@ -17,6 +17,7 @@ import io.llmspring.chat.TokenLogprob;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.PromptedToolCalls;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import io.llmspring.usage.TokenUsage;
@@ -108,7 +109,7 @@ final class OllamaAnswer {
 	private void call(@Nullable String id, String name, String arguments, Consumer<? super ChatEvent> events) {
 		this.called = true;
 		int part = part(Open.NOTHING);
-		String identity = (id != null) ? id : OllamaCallIds.make(part, this.createdAt + name + arguments);
+		String identity = (id != null) ? id : ToolCallIds.make(part, this.createdAt + name + arguments);
 		events.accept(new ChatEvent.ToolCallDelta(part, identity, name, arguments, null));
 	}
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
@@ -126,7 +127,7 @@ final class OllamaMessages {
 				call(call, text, calls);
 			}
 			else if (part instanceof Content.ServerToolUse) {
-				this.adaptations.add(Adaptation.dropped("serverToolUse", "Ollama runs no tools itself"));
+				this.adaptations.add(Adaptation.leftBehind("serverToolUse", "Ollama runs no tools itself"));
 			}
 			else if (part instanceof Content.Citation) {
 				uncited();
@@ -157,7 +158,7 @@ final class OllamaMessages {
 		Map<String, Object> function = JsonTree.map("name", call.name());
 		function.put("arguments", arguments);
 		Map<String, Object> entry = new LinkedHashMap<>();
-		JsonTree.put(entry, "id", OllamaCallIds.isMade(call.id()) ? null : call.id());
+		JsonTree.put(entry, "id", ToolCallIds.isMade(call.id()) ? null : call.id());
 		entry.put("function", function);
 		calls.add(entry);
 	}
@@ -172,7 +173,7 @@ final class OllamaMessages {
 		}
 		message.put(CONTENT, result.error() ? ERROR_PREFIX + text : text);
 		JsonTree.put(message, "tool_name", name);
-		JsonTree.put(message, "tool_call_id", OllamaCallIds.isMade(result.toolCallId()) ? null : result.toolCallId());
+		JsonTree.put(message, "tool_call_id", ToolCallIds.isMade(result.toolCallId()) ? null : result.toolCallId());
 		return message;
 	}
 
@@ -190,7 +191,7 @@ final class OllamaMessages {
 	}
 
 	private void uncited() {
-		this.adaptations.add(Adaptation.dropped("citation", "Ollama takes no sources back"));
+		this.adaptations.add(Adaptation.leftBehind("citation", "Ollama takes no sources back"));
 	}
 
 }

@@ -61,7 +61,7 @@ public final class Adaptations {
 		}
 		boolean own = continuation.dialect().equals(this.dialect);
 		if (!own) {
-			add(Adaptation.dropped(field, "The opaque state was made by '" + continuation.dialect() + "'"));
+			add(Adaptation.leftBehind(field, "The opaque state was made by '" + continuation.dialect() + "'"));
 		}
 		return own;
 	}

@@ -7,7 +7,8 @@ import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
-import io.llmspring.dialect.anthropic.AnthropicModel.Thinking;
+import io.llmspring.dialect.support.ClaudeModel;
+import io.llmspring.dialect.support.ClaudeModel.Thinking;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
@@ -37,7 +38,7 @@ class AnthropicThinkingTests {
 			"claude-opus-5-20260801,BY_DEFAULT", "claude-fable-5,ALWAYS", "claude-mythos-preview,ALWAYS",
 			"kimi-k2,BUDGET", "glm-4.6,BUDGET" })
 	void theNameSaysHowAModelThinks(String name, Thinking thinking) {
-		assertThat(AnthropicModel.of(name).thinking()).isEqualTo(thinking);
+		assertThat(ClaudeModel.of(name).thinking()).isEqualTo(thinking);
 	}
 
 	@Test

@@ -95,7 +95,7 @@ class CohereMessagesTests {
 		ChatRequest request = Cohere.conversation(Message.user(new Content.Text("Hi"), source), tool);
 		assertThat(Cohere.tree(request).get("messages")).isEqualTo(Cohere.json("""
 				[{"role":"user","content":"Hi"},{"role":"tool","tool_call_id":"c","content":"sunny"}]"""));
-		assertThat(Cohere.adaptations(request)).containsExactly("DROPPED citation");
+		assertThat(Cohere.adaptations(request)).containsExactly("LEFT_BEHIND citation");
 	}
 
 	@Test
@@ -145,9 +145,9 @@ class CohereMessagesTests {
 		assertThat(Cohere.messages(HI, answer).get(1)).isEqualTo(Cohere.json("""
 				{"role":"assistant","content":"Yes",
 				"tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}}]}"""));
-		assertThat(Cohere.adaptations(Cohere.conversation(HI, answer))).containsOnly("DROPPED reasoning",
-				"DROPPED text.continuation", "DROPPED toolCall.continuation", "DROPPED citation",
-				"DROPPED serverToolUse");
+		assertThat(Cohere.adaptations(Cohere.conversation(HI, answer))).containsOnly("LEFT_BEHIND reasoning",
+				"LEFT_BEHIND text.continuation", "LEFT_BEHIND toolCall.continuation", "LEFT_BEHIND citation",
+				"LEFT_BEHIND serverToolUse");
 	}
 
 	private static Continuation state(String dialect) {

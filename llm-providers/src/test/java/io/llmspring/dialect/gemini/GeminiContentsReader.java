@@ -10,6 +10,7 @@ import java.util.Map;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.RecordedFields;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
 import io.llmspring.message.MediaSource;
@@ -114,7 +115,7 @@ final class GeminiContentsReader {
 				return call[0];
 			}
 		}
-		return GeminiStates.makeId(this.calls++);
+		return ToolCallIds.make(this.calls++, null);
 	}
 
 	private static Content shown(Map<String, Object> part) {
@@ -165,7 +166,7 @@ final class GeminiContentsReader {
 		String name = (String) function.get("name");
 		String id = (String) function.get("id");
 		if (id == null) {
-			id = GeminiStates.makeId(this.calls++);
+			id = ToolCallIds.make(this.calls++, null);
 			this.open.add(new String[] { id, name });
 		}
 		return new Content.ToolCall(id, name, JsonValues.toJson(JsonTree.object(function.get("args"))), signature);

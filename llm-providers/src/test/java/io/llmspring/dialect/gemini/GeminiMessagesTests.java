@@ -184,8 +184,8 @@ class GeminiMessagesTests {
 						new Content.ToolCall("c", "f", "{}", foreign)))));
 		assertThat(((List<?>) Gemini.body(request).get("contents")).get(1)).isEqualTo(Gemini.json("""
 				{"role":"model","parts":[{"text":"So"},{"functionCall":{"id":"c","name":"f","args":{}}}]}"""));
-		assertThat(Gemini.adaptations(request)).containsExactly("DROPPED reasoning", "DROPPED text.continuation",
-				"DROPPED citation", "DROPPED toolCall.continuation");
+		assertThat(Gemini.adaptations(request)).containsExactly("LEFT_BEHIND reasoning",
+				"LEFT_BEHIND text.continuation", "LEFT_BEHIND citation", "LEFT_BEHIND toolCall.continuation");
 	}
 
 	@Test

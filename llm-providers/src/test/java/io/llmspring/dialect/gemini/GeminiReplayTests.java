@@ -13,6 +13,7 @@ import io.llmspring.conformance.Recording;
 import io.llmspring.conformance.Replay;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
@@ -98,7 +99,7 @@ class GeminiReplayTests {
 	private static String calls(ChatResponse response) {
 		return response.toolCalls()
 			.stream()
-			.map((call) -> (GeminiStates.isMade(call.id()) ? null : call.id()) + " " + call.name() + " "
+			.map((call) -> (ToolCallIds.isMade(call.id()) ? null : call.id()) + " " + call.name() + " "
 					+ JsonValues.parse(call.arguments()))
 			.toList()
 			.toString();

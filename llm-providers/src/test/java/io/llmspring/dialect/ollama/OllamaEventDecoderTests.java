@@ -3,6 +3,7 @@ package io.llmspring.dialect.ollama;
 import java.util.List;
 import java.util.Random;
 
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -71,7 +72,7 @@ class OllamaEventDecoderTests {
 		assertThat(response.rawFinishReason()).isEqualTo("stop");
 		Content.ToolCall first = response.toolCalls().get(0);
 		assertThat(first.arguments()).isEqualTo("{\"city\":\"Rome\",\"days\":2.50}");
-		assertThat(OllamaCallIds.isMade(first.id())).isTrue();
+		assertThat(ToolCallIds.isMade(first.id())).isTrue();
 		assertThat(Ollama.fold(Ollama.stream(CALLS)).toolCalls()).isEqualTo(response.toolCalls());
 		assertThat(response.toolCalls().get(1)).isEqualTo(new Content.ToolCall("call_abc", "time", "{}"));
 	}

@@ -2,6 +2,7 @@ package io.llmspring.dialect.ollama;
 
 import java.util.List;
 
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.dialect.support.JsonTree;
@@ -67,7 +68,7 @@ class OllamaMessagesTests {
 
 	@Test
 	void idsThatWereMadeHereStayHere() {
-		String id = OllamaCallIds.make(0, "x");
+		String id = ToolCallIds.make(0, "x");
 		Message call = new Message.Assistant(List.of(new Content.ToolCall(id, "time", "{}")));
 		assertThat(Ollama.messages(Ollama.conversation(Message.user("Hi"), call, Message.tool(id, "noon"))))
 			.isEqualTo(Ollama.json("""
@@ -104,7 +105,7 @@ class OllamaMessagesTests {
 				"Ann");
 		WireRequest request = Ollama.encode(Ollama.conversation(user, answer));
 		assertThat(Ollama.adaptations(request)).containsExactlyInAnyOrder("DROPPED message.name",
-				"DROPPED image.detail", "DROPPED reasoning", "DROPPED citation", "DROPPED serverToolUse");
+				"DROPPED image.detail", "LEFT_BEHIND reasoning", "LEFT_BEHIND citation", "LEFT_BEHIND serverToolUse");
 		assertThat(Ollama.body(request).get("messages").toString()).contains("content=xy").doesNotContain("thinking");
 	}
 

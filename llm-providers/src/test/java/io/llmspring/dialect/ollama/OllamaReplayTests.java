@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
@@ -100,7 +101,7 @@ class OllamaReplayTests {
 	private static List<?> calls(ChatResponse response) {
 		return response.toolCalls()
 			.stream()
-			.map((call) -> (OllamaCallIds.isMade(call.id()) ? null : call.id()) + " " + call.name() + " "
+			.map((call) -> (ToolCallIds.isMade(call.id()) ? null : call.id()) + " " + call.name() + " "
 					+ JsonValues.parse(call.arguments()))
 			.toList();
 	}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatOptionsBuilder;
 import io.llmspring.chat.ChatRequest;
@@ -76,7 +77,7 @@ final class RecordedRequest {
 		}
 		for (Object element : JsonTree.array(message.get("tool_calls"))) {
 			Map<String, Object> function = JsonTree.object(JsonTree.object(element).get("function"));
-			String id = OllamaCallIds.make(this.calls++, "");
+			String id = ToolCallIds.make(this.calls++, "");
 			this.open.add(id);
 			content.add(new Content.ToolCall(id, (String) function.get("name"),
 					JsonValues.toJson(function.get("arguments"))));

@@ -35,7 +35,7 @@ class AdaptationsTests {
 		assertThat(this.adaptations.all()).isEmpty();
 		assertThat(this.adaptations.isOwn(new Continuation("other", "k", "d"), "text")).isFalse();
 		assertThat(this.adaptations.all())
-			.containsExactly(Adaptation.dropped("text", "The opaque state was made by 'other'"));
+			.containsExactly(Adaptation.leftBehind("text", "The opaque state was made by 'other'"));
 	}
 
 }

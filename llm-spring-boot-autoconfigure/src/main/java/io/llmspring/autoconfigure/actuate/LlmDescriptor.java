@@ -37,12 +37,15 @@ public record LlmDescriptor(@Nullable String profile, List<String> profiles, Map
 	 * @param timeout the four clocks
 	 * @param retry how often and when attempts are repeated
 	 * @param fallback classes of failure after which the next model is tried
+	 * @param adaptation what becomes of requests that a model cannot take as they are, or
+	 * {@code null} for {@code llm.adaptation}
 	 * @param origin where the models are given
 	 * @param origins where each setting is given
 	 */
 	public record AliasDescriptor(@Nullable String profile, List<String> models, List<String> contextLength,
 			List<String> contentFilter, Map<String, Object> options, Map<String, @Nullable Duration> timeout,
-			RetryDescriptor retry, List<String> fallback, String origin, Map<String, String> origins) {
+			RetryDescriptor retry, List<String> fallback, @Nullable String adaptation, String origin,
+			Map<String, String> origins) {
 
 	}
 

@@ -77,13 +77,13 @@ public final class LlmEndpoint {
 				names(route.contentFilter()), SetOptions.of(route.options()), clocks(route.timeouts()),
 				new RetryDescriptor(retry.maxAttempts(), retry.maxTotalAttempts(), retry.backoff(), retry.maxBackoff(),
 						retry.retryAfterMax()),
-				route.failures()
-					.fallback()
-					.stream()
-					.sorted()
-					.map((trigger) -> trigger.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-					.toList(),
-				route.origin(), this.setup.origins(route.name(), profile));
+				route.failures().fallback().stream().sorted().map(LlmEndpoint::word).toList(),
+				(route.adaptation() != null) ? word(route.adaptation()) : null, route.origin(),
+				this.setup.origins(route.name(), profile));
+	}
+
+	private static String word(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private static List<String> names(List<Target> targets) {

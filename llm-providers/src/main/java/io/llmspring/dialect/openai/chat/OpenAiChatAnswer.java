@@ -81,6 +81,10 @@ final class OpenAiChatAnswer {
 		return this.call;
 	}
 
+	@Nullable String id() {
+		return this.id;
+	}
+
 	boolean isStarted() {
 		return this.started;
 	}

@@ -33,13 +33,10 @@ final class OpenAiChatAssistantWriter {
 
 	private final Set<Adaptation> adaptations;
 
-	private final OpenAiChatCallIds ids;
-
 	OpenAiChatAssistantWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
 		this.generator = generator;
 		this.quirks = quirks;
 		this.adaptations = adaptations;
-		this.ids = new OpenAiChatCallIds(quirks, adaptations);
 	}
 
 	/**
@@ -128,10 +125,10 @@ final class OpenAiChatAssistantWriter {
 				sound = true;
 			}
 			else if (part instanceof Content.Citation) {
-				dropped("citation", "sources of former answers have no place in a request");
+				leftBehind("citation", "sources of former answers have no place in a request");
 			}
 			else if (part instanceof Content.ServerToolUse) {
-				dropped("serverToolUse", "tools that a server ran itself have no place in a request");
+				leftBehind("serverToolUse", "tools that a server ran itself have no place in a request");
 			}
 			else if (part instanceof Content.Image || part instanceof Content.Video || part instanceof Content.Document
 					|| part instanceof Content.Audio) {
@@ -158,7 +155,7 @@ final class OpenAiChatAssistantWriter {
 			case OpenAiChatThoughts.KIND -> details(thoughts, text);
 			default -> {
 				if (!thoughts.isEmpty()) {
-					dropped("reasoning", "the server does not take thoughts of former answers");
+					leftBehind("reasoning", "the server does not take thoughts of former answers");
 				}
 			}
 		}
@@ -186,7 +183,7 @@ final class OpenAiChatAssistantWriter {
 
 	private void call(Content.ToolCall call) {
 		this.generator.writeStartObject();
-		this.generator.writeStringProperty("id", this.ids.sent(call.id()));
+		this.generator.writeStringProperty("id", this.quirks.callId(call.id(), this.adaptations));
 		this.generator.writeStringProperty("type", "function");
 		this.generator.writeObjectPropertyStart("function");
 		this.generator.writeStringProperty("name", call.name());
@@ -212,13 +209,13 @@ final class OpenAiChatAssistantWriter {
 
 	private void foreign(String field, @Nullable Continuation continuation) {
 		if (continuation != null) {
-			dropped(field, "state '" + continuation.kind() + "' of " + continuation.dialect()
+			leftBehind(field, "state '" + continuation.kind() + "' of " + continuation.dialect()
 					+ " does not go back to this server");
 		}
 	}
 
-	private void dropped(String field, String reason) {
-		this.adaptations.add(Adaptation.dropped(field, reason));
+	private void leftBehind(String field, String reason) {
+		this.adaptations.add(Adaptation.leftBehind(field, reason));
 	}
 
 	private static <T extends Content> List<T> parts(Message message, Class<T> type) {

@@ -62,13 +62,15 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code tool-result-media} images in tool results: {@code reject},
 	 * {@code inline}, {@code user-message}</li>
 	 * <li>{@code tool-result-name}: {@code omit}, {@code include}</li>
+	 * <li>{@code tool-call-id} the identities of calls that the server takes:
+	 * {@code any}, {@code short} (at most 40 characters), {@code nine} (letters and
+	 * digits)</li>
 	 * <li>{@code stream-usage}: {@code include}, {@code omit}</li>
 	 * <li>{@code strict-tools}: {@code send}, {@code omit}</li>
 	 * <li>{@code allowed-tools} a choice among some tools: {@code filter} (send only
 	 * those), {@code native}, {@code reject}</li>
 	 * <li>{@code forced-tools}: {@code send}, {@code any} (the word for it),
 	 * {@code reject}</li>
-	 * <li>{@code tool-call-ids}: {@code as-is}, {@code nine} (letters and digits)</li>
 	 * <li>{@code last-answer} an answer to be continued: {@code as-is}, {@code prefix}
 	 * (marked as one)</li>
 	 * <li>{@code documents}: {@code file}, {@code document_url}</li>

@@ -29,14 +29,11 @@ final class OpenAiChatMessageWriter {
 
 	private final OpenAiChatPartWriter parts;
 
-	private final OpenAiChatCallIds ids;
-
 	OpenAiChatMessageWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
 		this.generator = generator;
 		this.quirks = quirks;
 		this.adaptations = adaptations;
 		this.parts = new OpenAiChatPartWriter(generator, quirks, adaptations);
-		this.ids = new OpenAiChatCallIds(quirks, adaptations);
 	}
 
 	void write(List<Message> messages) {
@@ -98,18 +95,22 @@ final class OpenAiChatMessageWriter {
 
 	private void result(Content.ToolResult result, List<Content> moved) {
 		List<Content> content = result.error() ? failed(result.content()) : result.content();
-		List<Content> media = content.stream().filter((part) -> !(part instanceof Content.Text)).toList();
+		List<Content> media = content.stream().filter(OpenAiChatMessageWriter::isMedia).toList();
 		if (!media.isEmpty()) {
 			content = withMedia(result.toolCallId(), content, media, moved);
 		}
 		this.generator.writeStartObject();
 		this.generator.writeStringProperty("role", "tool");
-		this.generator.writeStringProperty("tool_call_id", this.ids.sent(result.toolCallId()));
+		this.generator.writeStringProperty("tool_call_id", this.quirks.callId(result.toolCallId(), this.adaptations));
 		if (result.name() != null && this.quirks.is(OpenAiChatQuirks.TOOL_RESULT_NAME, "include")) {
 			this.generator.writeStringProperty("name", result.name());
 		}
 		this.parts.content(content);
 		this.generator.writeEndObject();
+	}
+
+	private static boolean isMedia(Content part) {
+		return !(part instanceof Content.Text || part instanceof Content.Citation);
 	}
 
 	private List<Content> withMedia(String id, List<Content> content, List<Content> media, List<Content> moved) {
@@ -127,7 +128,7 @@ final class OpenAiChatMessageWriter {
 		}
 		moved.add(new Content.Text("Result of tool call " + id + ":"));
 		moved.addAll(media);
-		List<Content> rest = content.stream().filter(Content.Text.class::isInstance).toList();
+		List<Content> rest = content.stream().filter((part) -> !isMedia(part)).toList();
 		return rest.isEmpty() ? List.of(new Content.Text("See the next message.")) : rest;
 	}
 

@@ -31,12 +31,16 @@ final class OpenAiChatPartWriter {
 		this.adaptations = adaptations;
 	}
 
-	void content(List<? extends Content> content) {
+	void content(List<? extends Content> parts) {
+		List<? extends Content> content = parts.stream().filter((part) -> !(part instanceof Content.Citation)).toList();
+		if (content.size() < parts.size()) {
+			this.adaptations.add(Adaptation.dropped("citation", "the protocol takes no sources"));
+		}
 		if (content.isEmpty()) {
 			this.generator.writeStringProperty("content", "");
 		}
 		else if (content.size() == 1 && content.get(0) instanceof Content.Text text) {
-			dropped(text.continuation());
+			dropped("text.continuation", text.continuation());
 			this.generator.writeStringProperty("content", text.text());
 		}
 		else {
@@ -48,7 +52,7 @@ final class OpenAiChatPartWriter {
 
 	private void part(Content part) {
 		if (part instanceof Content.Text text) {
-			dropped(text.continuation());
+			dropped("text.continuation", text.continuation());
 			text(text.text());
 		}
 		else if (part instanceof Content.Image image) {
@@ -94,6 +98,7 @@ final class OpenAiChatPartWriter {
 	}
 
 	private void audio(Content.Audio audio) {
+		dropped("audio.continuation", audio.continuation());
 		if (this.quirks.is(OpenAiChatQuirks.SOUNDS, "text")) {
 			sound(audio.source());
 			return;
@@ -190,10 +195,10 @@ final class OpenAiChatPartWriter {
 		return name;
 	}
 
-	private void dropped(@Nullable Continuation continuation) {
+	private void dropped(String field, @Nullable Continuation continuation) {
 		if (continuation != null) {
-			this.adaptations.add(Adaptation.dropped("text.continuation",
-					"state of " + continuation.dialect() + " has no place in a text of this protocol"));
+			this.adaptations.add(Adaptation.leftBehind(field,
+					"state of " + continuation.dialect() + " has no place there in this protocol"));
 		}
 	}
 

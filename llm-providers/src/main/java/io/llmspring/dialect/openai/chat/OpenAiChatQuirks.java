@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.spi.ProviderProfile;
 
 /**
@@ -68,6 +70,12 @@ final class OpenAiChatQuirks {
 	static final String TOOL_RESULT_NAME = "tool-result-name";
 
 	/**
+	 * What the server takes as the identity of a call: anything, at most 40 characters,
+	 * or exactly nine letters and digits.
+	 */
+	static final String TOOL_CALL_ID = "tool-call-id";
+
+	/**
 	 * Whether a stream has to be asked for its usage.
 	 */
 	static final String STREAM_USAGE = "stream-usage";
@@ -86,11 +94,6 @@ final class OpenAiChatQuirks {
 	 * Whether the server keeps to a tool choice that forces a call.
 	 */
 	static final String FORCED_TOOLS = "forced-tools";
-
-	/**
-	 * Which identities of tool calls the server takes.
-	 */
-	static final String TOOL_CALL_IDS = "tool-call-ids";
 
 	/**
 	 * How a conversation is sent whose last answer the model is to continue.
@@ -153,11 +156,11 @@ final class OpenAiChatQuirks {
 		all.put(SEED_FIELD, List.of("seed", "random_seed"));
 		all.put(TOOL_RESULT_MEDIA, List.of("reject", "inline", "user-message"));
 		all.put(TOOL_RESULT_NAME, List.of("omit", "include"));
+		all.put(TOOL_CALL_ID, List.of("any", "short", "nine"));
 		all.put(STREAM_USAGE, List.of("include", "omit"));
 		all.put(STRICT_TOOLS, List.of("send", "omit"));
 		all.put(ALLOWED_TOOLS, List.of("filter", "native", "reject"));
 		all.put(FORCED_TOOLS, List.of("send", "any", "reject"));
-		all.put(TOOL_CALL_IDS, List.of("as-is", "nine"));
 		all.put(LAST_ANSWER, List.of("as-is", "prefix"));
 		all.put(DOCUMENTS, List.of("file", "document_url"));
 		all.put(SOUNDS, List.of("object", "text"));
@@ -185,6 +188,25 @@ final class OpenAiChatQuirks {
 
 	boolean is(String name, String value) {
 		return get(name).equals(value);
+	}
+
+	/**
+	 * The identity of a call as the server takes it, the same for a call and its result.
+	 * @param id the identity as the application knows it
+	 * @param adaptations takes note of a change
+	 * @return the identity to send
+	 */
+	String callId(String id, Set<Adaptation> adaptations) {
+		String sent = switch (get(TOOL_CALL_ID)) {
+			case "short" -> ToolCallIds.shortened(id, 40);
+			case "nine" -> ToolCallIds.exactly(id, 9);
+			default -> id;
+		};
+		if (!sent.equals(id)) {
+			adaptations.add(
+					Adaptation.leftBehind("toolCall.id", "the server takes no such identity, it was sent another one"));
+		}
+		return sent;
 	}
 
 	// Whether the server refuses a field.

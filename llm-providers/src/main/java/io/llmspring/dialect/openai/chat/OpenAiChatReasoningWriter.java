@@ -52,7 +52,7 @@ final class OpenAiChatReasoningWriter {
 
 	private void effort(Reasoning reasoning, boolean off) {
 		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.MINIMAL, Effort.XHIGH));
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void alwaysOn(Reasoning reasoning, boolean off) {
@@ -60,12 +60,12 @@ final class OpenAiChatReasoningWriter {
 			throw cannotBeOff();
 		}
 		this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.HIGH));
-		noText(reasoning);
+		text(reasoning, false);
 	}
 
 	private void toHigh(Reasoning reasoning, boolean off) {
 		this.body.field(EFFORT_FIELD, off ? "none" : word(reasoning, Effort.LOW, Effort.HIGH));
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void groq(Reasoning reasoning, boolean off) {
@@ -100,7 +100,7 @@ final class OpenAiChatReasoningWriter {
 		if (!off) {
 			this.body.field(EFFORT_FIELD, word(reasoning, Effort.LOW, Effort.MAX));
 		}
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void enableThinking(Reasoning reasoning, boolean off) {
@@ -112,7 +112,7 @@ final class OpenAiChatReasoningWriter {
 						"the server takes a budget"));
 			}
 		}
-		noText(reasoning);
+		text(reasoning, off);
 	}
 
 	private void none(boolean off) {
@@ -140,8 +140,9 @@ final class OpenAiChatReasoningWriter {
 		return word;
 	}
 
-	private void noText(Reasoning reasoning) {
-		if (reasoning.includeText() != null) {
+	// Thoughts that there are not cannot come back, so nothing is lost if they are off
+	private void text(Reasoning reasoning, boolean off) {
+		if (reasoning.includeText() != null && !(off && !reasoning.includeText())) {
 			dropped("reasoning.includeText", "the server does not let callers choose");
 		}
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.message.Continuation;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,7 @@ final class OpenAiChatToolCalls {
 		if (!piece.name.isEmpty()) {
 			call.named = true;
 			call.name = piece.name;
-			String id = (call.id != null) ? call.id : "call_" + call.part;
+			String id = (call.id != null) ? call.id : ToolCallIds.make(call.part, this.answer.id());
 			pass(call, id, piece.name, call.held.toString(), call.continuation);
 			call.held.setLength(0);
 		}

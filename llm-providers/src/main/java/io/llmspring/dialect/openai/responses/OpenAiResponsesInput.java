@@ -92,8 +92,9 @@ final class OpenAiResponsesInput {
 
 	private void result(Content.ToolResult result) {
 		boolean custom = this.customCalls.contains(result.toolCallId());
-		Map<String, Object> item = OpenAiResponsesParts
-			.part(custom ? "custom_tool_call_output" : "function_call_output", "call_id", result.toolCallId());
+		Map<String, Object> item = OpenAiResponsesParts.part(
+				custom ? "custom_tool_call_output" : "function_call_output", "call_id",
+				this.adaptations.callId(result.toolCallId()));
 		List<Content> content = result.error() ? failed(result.content()) : result.content();
 		if (content.stream().anyMatch(Content.Audio.class::isInstance)) {
 			throw OpenAiResponsesParts.unsupported("toolResult.content", "holds audio, which is not taken from tools");

@@ -111,7 +111,8 @@ final class OpenAiResponsesParts {
 		return name;
 	}
 
-	private static Map<String, Object> audio(Content.Audio audio) {
+	private Map<String, Object> audio(Content.Audio audio) {
+		this.adaptations.left("audio.continuation", audio.continuation());
 		if (!(audio.source() instanceof MediaSource.Inline inline)) {
 			throw unsupported("audio", "can be sent as bytes only");
 		}

@@ -116,7 +116,7 @@ final class OpenAiResponsesTurn {
 			this.adaptations.left("reasoning", state);
 		}
 		else if (!reasoning.text().isEmpty()) {
-			this.adaptations.dropped("reasoning", "The server takes back only thoughts in its own form");
+			this.adaptations.leftBehind("reasoning", "The server takes back only thoughts in its own form");
 		}
 	}
 
@@ -126,7 +126,7 @@ final class OpenAiResponsesTurn {
 			serverItem(OpenAiResponsesStates.read(state));
 		}
 		else {
-			this.adaptations.dropped("serverToolUse", "The server takes back only what it has said");
+			this.adaptations.leftBehind("serverToolUse", "The server takes back only what it has said");
 		}
 	}
 
@@ -143,7 +143,7 @@ final class OpenAiResponsesTurn {
 			item(item);
 		}
 		else {
-			this.adaptations.dropped("reasoning", "The thought was kept by a server that is told to store nothing");
+			this.adaptations.leftBehind("reasoning", "The thought was kept by a server that is told to store nothing");
 		}
 	}
 
@@ -158,7 +158,7 @@ final class OpenAiResponsesTurn {
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("type", "function_call");
 		item.putAll(kept);
-		item.put("call_id", call.id());
+		item.put("call_id", this.adaptations.callId(call.id()));
 		item.put("name", call.name());
 		item.put(custom ? "input" : "arguments", call.arguments());
 		if (custom) {
@@ -181,7 +181,7 @@ final class OpenAiResponsesTurn {
 			((List<Object>) annotations).add(OpenAiResponsesStates.read(state));
 		}
 		else {
-			this.adaptations.dropped("citation", "The server takes back only sources that it has named");
+			this.adaptations.leftBehind("citation", "The server takes back only sources that it has named");
 		}
 	}
 

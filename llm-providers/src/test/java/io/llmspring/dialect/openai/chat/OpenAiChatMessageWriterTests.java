@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Tests for {@link OpenAiChatMessageWriter} and what it uses.
@@ -65,6 +66,37 @@ class OpenAiChatMessageWriterTests {
 		assertUnsupported("document", Message.user(new Content.Document(MediaSource.url("https://x.example/d"), null)));
 		assertUnsupported("image",
 				new Message.Assistant(List.of(new Content.Image(MediaSource.of(BYTES, "image/png")))));
+	}
+
+	@Test
+	void recordsSourcesAndStatesThatTheProtocolHasNoPlaceFor() {
+		Continuation handle = new Continuation("openai-chat", "audio", "audio_1");
+		Content source = new Content.Citation("https://x.example", null, null, null);
+		Message user = Message.user(new Content.Text("Listen"),
+				new Content.Audio(MediaSource.of(BYTES, "audio/wav"), handle), source);
+		assertThat(encode(Map.of(), user).adaptations()).extracting(Adaptation::action, Adaptation::field)
+			.containsExactly(tuple(Adaptation.Action.DROPPED, "citation"),
+					tuple(Adaptation.Action.LEFT_BEHIND, "audio.continuation"));
+		assertThat(messages(Map.of(), Message.user(new Content.Text("Read"), source)))
+			.isEqualTo("{\"role\":\"user\",\"content\":\"Read\"}");
+		Content.ToolResult result = new Content.ToolResult("c", null, List.of(new Content.Text("It says"), source),
+				false);
+		assertThat(messages(Map.of(), new Message.Tool(List.of(result))))
+			.isEqualTo("{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"It says\"}");
+	}
+
+	@Test
+	void sendsIdentitiesOfCallsAsTheServerTakesThem() {
+		String id = "call-2287d3de-269c-416e-a172-6e4ecc95e9ec-0";
+		Message[] turn = { new Message.Assistant(List.of(new Content.ToolCall(id, "f", "{}"))), Message.tool(id, "x") };
+		assertThat(messages(Map.of("tool-call-id", "short"), turn))
+			.containsPattern("\"id\":\"(call-2287d3de-[0-9a-f_-]{26})\".*\"tool_call_id\":\"\\1\"");
+		assertThat(messages(Map.of("tool-call-id", "nine"), turn))
+			.containsPattern("\"id\":\"([0-9a-z]{9})\".*\"tool_call_id\":\"\\1\"");
+		assertThat(encode(Map.of("tool-call-id", "nine"), turn).adaptations()).extracting(Adaptation::field)
+			.containsExactly("toolCall.id");
+		assertThat(messages(Map.of(), turn)).contains(id);
+		assertThat(encode(Map.of(), turn).adaptations()).isEmpty();
 	}
 
 	@Test

@@ -149,6 +149,7 @@ class OpenAiChatRequestTests {
 		assertThat(adapted(Map.of(), new Reasoning(Reasoning.Effort.LOW, null, true)))
 			.containsExactly("reasoning.includeText");
 		assertThat(adapted(Map.of("reasoning", "openrouter"), Reasoning.budget(2000))).isEmpty();
+		assertThat(adapted(Map.of(), new Reasoning(Reasoning.Effort.OFF, null, false))).isEmpty();
 	}
 
 	@Test

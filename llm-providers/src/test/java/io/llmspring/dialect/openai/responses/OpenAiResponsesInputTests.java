@@ -149,7 +149,7 @@ class OpenAiResponsesInputTests {
 					new Content.Text("Noon")))
 			.withOptions(ChatOptions.builder().store(false).build());
 		WireRequest wire = Responses.encode("gpt-5.2", request);
-		assertThat(Responses.adaptations(wire)).containsExactly("DROPPED reasoning");
+		assertThat(Responses.adaptations(wire)).containsExactly("LEFT_BEHIND reasoning");
 		assertThat((List<?>) Responses.tree(wire).get("input")).hasSize(1);
 	}
 
@@ -160,13 +160,33 @@ class OpenAiResponsesInputTests {
 						new Content.Reasoning("aha", null), new Content.Text("Hi", FOREIGN),
 						new Content.Citation("https://x.example", null, null, FOREIGN),
 						new Content.ToolCall("c", "now", "{}", FOREIGN))));
-		assertThat(Responses.adaptations(request)).containsExactly("DROPPED reasoning", "DROPPED reasoning",
-				"DROPPED text.continuation", "DROPPED citation", "DROPPED toolCall.continuation");
+		assertThat(Responses.adaptations(request)).containsExactly("LEFT_BEHIND reasoning", "LEFT_BEHIND reasoning",
+				"LEFT_BEHIND text.continuation", "LEFT_BEHIND citation", "LEFT_BEHIND toolCall.continuation");
 		assertThat(Responses.tree(request).get("input")).isEqualTo(Responses.json("""
 				[{"type":"message","role":"assistant",
 				  "content":[{"type":"output_text","text":"Hi","annotations":[]}]},
 				 {"type":"function_call","call_id":"c","name":"now","arguments":"{}"}]
 				"""));
+	}
+
+	@Test
+	void theStateOfASoundHasNoPlaceInWhatTheUserSays() {
+		Content sound = new Content.Audio(MediaSource.of(new byte[] { 1 }, "audio/wav"), FOREIGN);
+		assertThat(Responses.adaptations(Responses.encode("gpt-5.2", Responses.conversation(Message.user(sound)))))
+			.containsExactly("LEFT_BEHIND audio.continuation");
+	}
+
+	@Test
+	void identitiesThatAreTooLongAreShortenedForCallAndResultAlike() {
+		String id = "a".repeat(65);
+		WireRequest request = Responses.encode("gpt-5.2",
+				Responses.conversation(assistant(new Content.ToolCall(id, "now", "{}")), Message.tool(id, "noon")));
+		String sent = "a".repeat(55) + "_%08x".formatted(id.hashCode());
+		assertThat(Responses.tree(request).get("input")).isEqualTo(Responses.json("""
+				[{"type":"function_call","call_id":"%s","name":"now","arguments":"{}"},
+				 {"type":"function_call_output","call_id":"%s","output":"noon"}]
+				""".formatted(sent, sent)));
+		assertThat(Responses.adaptations(request)).containsExactly("LEFT_BEHIND toolCall.id");
 	}
 
 	@Test

@@ -1,22 +1,25 @@
-package io.llmspring.dialect.anthropic;
+package io.llmspring.dialect.support;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
-import io.llmspring.dialect.anthropic.AnthropicModel.Thinking;
-import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.dialect.support.ClaudeModel.Thinking;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides on the settings that depend on how the model thinks: thoughts, effort, limit
- * and sampling. See "Extended thinking", "Adaptive thinking" and "Effort".
+ * Decides on the settings that depend on how a model of Anthropic thinks, whoever hosts
+ * it: thoughts, effort, limit and sampling. See "Extended thinking", "Adaptive thinking"
+ * and "Effort".
+ *
+ * @since 0.1.0
  */
-final class AnthropicThinking {
+public final class ClaudeThinking {
 
 	private static final int DEFAULT_MAX_TOKENS = 4096;
 
@@ -24,11 +27,11 @@ final class AnthropicThinking {
 
 	private static final String FORCED = "Anthropic does not think before a tool call that it is forced to make";
 
-	private final AnthropicModel model;
+	private final ClaudeModel model;
 
 	private final ChatOptions options;
 
-	private final AnthropicAdaptations adaptations;
+	private final Consumer<? super Adaptation> adaptations;
 
 	private int maxTokens;
 
@@ -36,7 +39,17 @@ final class AnthropicThinking {
 
 	private @Nullable String effort;
 
-	AnthropicThinking(AnthropicModel model, ChatOptions options, boolean toolForced, AnthropicAdaptations adaptations) {
+	/**
+	 * Decide.
+	 * @param model what is known of the model
+	 * @param options settings of the call
+	 * @param toolForced whether a tool has to be called
+	 * @param adaptations takes note of what cannot be sent as it is
+	 * @throws WireException with kind {@link ErrorKind#UNSUPPORTED} if the model should
+	 * not think and cannot do otherwise
+	 */
+	public ClaudeThinking(ClaudeModel model, ChatOptions options, boolean toolForced,
+			Consumer<? super Adaptation> adaptations) {
 		this.model = model;
 		this.options = options;
 		this.adaptations = adaptations;
@@ -51,7 +64,7 @@ final class AnthropicThinking {
 			off();
 		}
 		else if (model.thinking() == Thinking.NEVER) {
-			adaptations.add(Adaptation.dropped("reasoning", "The model cannot think"));
+			adaptations.accept(Adaptation.dropped("reasoning", "The model cannot think"));
 		}
 		else if (takesBudget(reasoning)) {
 			budget(reasoning, toolForced);
@@ -84,19 +97,19 @@ final class AnthropicThinking {
 
 	private void budget(Reasoning reasoning, boolean toolForced) {
 		if (toolForced) {
-			this.adaptations.add(Adaptation.dropped("reasoning", FORCED));
+			this.adaptations.accept(Adaptation.dropped("reasoning", FORCED));
 			return;
 		}
 		int budget = reasoning.tokens();
 		if (budget < MIN_BUDGET) {
 			budget = MIN_BUDGET;
-			this.adaptations.add(Adaptation.clamped("reasoning.budgetTokens", String.valueOf(budget),
+			this.adaptations.accept(Adaptation.clamped("reasoning.budgetTokens", String.valueOf(budget),
 					"Anthropic takes no smaller budget"));
 		}
 		int most = this.model.maxOutput() - Math.min(this.maxTokens, DEFAULT_MAX_TOKENS);
 		if (budget > most) {
 			budget = most;
-			this.adaptations.add(Adaptation.clamped("reasoning.budgetTokens", String.valueOf(budget),
+			this.adaptations.accept(Adaptation.clamped("reasoning.budgetTokens", String.valueOf(budget),
 					"The answer of the model cannot be longer"));
 		}
 		if (this.options.maxTokens() == null) {
@@ -104,7 +117,7 @@ final class AnthropicThinking {
 		}
 		else if (this.maxTokens <= budget) {
 			this.maxTokens = Math.min(this.maxTokens + budget, this.model.maxOutput());
-			this.adaptations.add(Adaptation.substituted("maxTokens", String.valueOf(this.maxTokens),
+			this.adaptations.accept(Adaptation.substituted("maxTokens", String.valueOf(this.maxTokens),
 					"The limit has to be above the budget for thinking"));
 		}
 		this.thinking = JsonTree.map("type", "enabled");
@@ -115,7 +128,7 @@ final class AnthropicThinking {
 	private void adaptive(Reasoning reasoning, boolean toolForced) {
 		Effort level = reasoning.level();
 		if (reasoning.budgetTokens() != null) {
-			this.adaptations.add((reasoning.effort() == null)
+			this.adaptations.accept((reasoning.effort() == null)
 					? Adaptation.substituted("reasoning.budgetTokens", "effort " + word(level),
 							"The model takes an effort, no budget")
 					: Adaptation.dropped("reasoning.budgetTokens", "The model takes an effort, no budget"));
@@ -123,11 +136,11 @@ final class AnthropicThinking {
 		this.effort = word(level);
 		if (!this.effort.equalsIgnoreCase(level.name())) {
 			this.adaptations
-				.add(Adaptation.substituted("reasoning.effort", this.effort, "The model has no such effort"));
+				.accept(Adaptation.substituted("reasoning.effort", this.effort, "The model has no such effort"));
 		}
 		leaveRoom(level.tokens());
 		if (toolForced) {
-			this.adaptations.add(Adaptation.substituted("reasoning", "effort " + this.effort, FORCED));
+			this.adaptations.accept(Adaptation.substituted("reasoning", "effort " + this.effort, FORCED));
 			return;
 		}
 		this.thinking = JsonTree.map("type", "adaptive");
@@ -164,15 +177,27 @@ final class AnthropicThinking {
 		}
 	}
 
-	int maxTokens() {
+	/**
+	 * Return the limit of the answer, thoughts included.
+	 * @return the limit that was asked for, or room for thoughts and answer
+	 */
+	public int maxTokens() {
 		return this.maxTokens;
 	}
 
-	@Nullable Map<String, Object> thinking() {
+	/**
+	 * Return how to think.
+	 * @return the value of {@code thinking}, or {@code null} if it is left to the model
+	 */
+	public @Nullable Map<String, Object> thinking() {
 		return this.thinking;
 	}
 
-	@Nullable String effort() {
+	/**
+	 * Return how hard to think.
+	 * @return the effort, or {@code null} if it is left to the model
+	 */
+	public @Nullable String effort() {
 		return this.effort;
 	}
 
@@ -180,46 +205,58 @@ final class AnthropicThinking {
 		return this.thinking != null && !"disabled".equals(this.thinking.get("type"));
 	}
 
-	@Nullable Double temperature() {
+	/**
+	 * Return the temperature that the model takes.
+	 * @return the temperature, or {@code null} for none
+	 */
+	public @Nullable Double temperature() {
 		Double asked = this.options.temperature();
 		if (asked == null || refused("temperature")) {
 			return null;
 		}
 		if (thinks() && asked != 1) {
-			this.adaptations.add(Adaptation.dropped("temperature", "Anthropic takes none while the model thinks"));
+			this.adaptations.accept(Adaptation.dropped("temperature", "Anthropic takes none while the model thinks"));
 			return null;
 		}
 		if (asked > 1) {
-			this.adaptations.add(Adaptation.clamped("temperature", "1.0", "Anthropic takes 0 to 1"));
+			this.adaptations.accept(Adaptation.clamped("temperature", "1.0", "Anthropic takes 0 to 1"));
 			return 1.0;
 		}
 		return asked;
 	}
 
-	@Nullable Double topP() {
+	/**
+	 * Return the nucleus that the model takes.
+	 * @return the nucleus, or {@code null} for none
+	 */
+	public @Nullable Double topP() {
 		Double asked = this.options.topP();
 		if (asked == null || refused("topP")) {
 			return null;
 		}
 		if (this.options.temperature() != null && this.model.claude4() && !thinks()) {
-			this.adaptations.add(Adaptation.dropped("topP", "The model takes either temperature or top-p"));
+			this.adaptations.accept(Adaptation.dropped("topP", "The model takes either temperature or top-p"));
 			return null;
 		}
 		if (thinks() && asked < 0.95) {
 			this.adaptations
-				.add(Adaptation.clamped("topP", "0.95", "Anthropic takes 0.95 to 1 while the model thinks"));
+				.accept(Adaptation.clamped("topP", "0.95", "Anthropic takes 0.95 to 1 while the model thinks"));
 			return 0.95;
 		}
 		return asked;
 	}
 
-	@Nullable Integer topK() {
+	/**
+	 * Return the number of candidates that the model takes.
+	 * @return the number, or {@code null} for none
+	 */
+	public @Nullable Integer topK() {
 		Integer asked = this.options.topK();
 		if (asked == null || refused("topK")) {
 			return null;
 		}
 		if (thinks()) {
-			this.adaptations.add(Adaptation.dropped("topK", "Anthropic takes none while the model thinks"));
+			this.adaptations.accept(Adaptation.dropped("topK", "Anthropic takes none while the model thinks"));
 			return null;
 		}
 		return asked;
@@ -227,7 +264,7 @@ final class AnthropicThinking {
 
 	private boolean refused(String field) {
 		if (!this.model.samples()) {
-			this.adaptations.add(Adaptation.dropped(field, "The model refuses sampling parameters"));
+			this.adaptations.accept(Adaptation.dropped(field, "The model refuses sampling parameters"));
 			return true;
 		}
 		return false;

@@ -1,18 +1,21 @@
-package io.llmspring.dialect.anthropic;
+package io.llmspring.dialect.support;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.llmspring.chat.Adaptation;
-import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes the objects of schemas that Anthropic has to keep to: "Structured outputs"
- * refuses objects without {@code additionalProperties: false}. Everything else of the
- * schema, a value of that keyword too, is left as it is.
+ * Closes the objects of schemas that a provider has to keep to: "Structured outputs" of
+ * Anthropic and of Amazon Bedrock refuse objects without
+ * {@code additionalProperties: false}. Everything else of the schema, a value of that
+ * keyword too, is left as it is.
+ *
+ * @since 0.1.0
  */
-final class AnthropicSchemas {
+public final class ClosedSchemas {
 
 	private static final String KEYWORD = "additionalProperties";
 
@@ -22,20 +25,22 @@ final class AnthropicSchemas {
 	private static final List<String> SCHEMAS = List.of("items", "prefixItems", "additionalItems", KEYWORD, "anyOf",
 			"oneOf", "allOf", "not", "if", "then", "else", "contains", "propertyNames");
 
-	private AnthropicSchemas() {
+	private ClosedSchemas() {
 	}
 
 	/**
 	 * Close the objects of a schema that is not shared.
 	 * @param schema the schema, which is changed
 	 * @param field what the schema belongs to
+	 * @param provider name of the provider, for the reason
 	 * @param adaptations takes note of a change
 	 * @return the schema
 	 */
-	static Map<String, Object> closed(Map<String, Object> schema, String field, AnthropicAdaptations adaptations) {
+	public static Map<String, Object> closed(Map<String, Object> schema, String field, String provider,
+			Consumer<? super Adaptation> adaptations) {
 		if (close(schema)) {
-			adaptations.add(Adaptation.substituted(field + ".schema", KEYWORD + ": false",
-					"Anthropic keeps only to schemas whose objects are closed"));
+			adaptations.accept(Adaptation.substituted(field + ".schema", KEYWORD + ": false",
+					provider + " keeps only to schemas whose objects are closed"));
 		}
 		return schema;
 	}

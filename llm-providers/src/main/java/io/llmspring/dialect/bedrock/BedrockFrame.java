@@ -1,0 +1,145 @@
+package io.llmspring.dialect.bedrock;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * One event of a stream, read in one pass whatever the order of its members. It is used
+ * again for each event; a piece of text costs nothing but the text itself.
+ */
+final class BedrockFrame {
+
+	int index;
+
+	@Nullable String text;
+
+	@Nullable String thought;
+
+	@Nullable String signature;
+
+	@Nullable String redacted;
+
+	/**
+	 * More of the arguments of a tool call.
+	 */
+	@Nullable String input;
+
+	/**
+	 * The other members of the delta.
+	 */
+	Map<String, Object> delta = Map.of();
+
+	/**
+	 * The other members of the event.
+	 */
+	Map<String, Object> members = Map.of();
+
+	private void clear() {
+		this.index = 0;
+		this.text = null;
+		this.thought = null;
+		this.signature = null;
+		this.redacted = null;
+		this.input = null;
+		this.delta = Map.of();
+		this.members = Map.of();
+	}
+
+	void read(JsonParser parser) {
+		clear();
+		if (parser.nextToken() != JsonToken.START_OBJECT) {
+			throw WireException.of(ErrorKind.MALFORMED, "An event of the stream is no JSON object");
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			switch (name) {
+				case "contentBlockIndex" -> {
+					this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
+				}
+				case "delta" -> delta(parser);
+				// Padding that hides the length of the event
+				case "p" -> parser.skipChildren();
+				default -> {
+					this.members = with(this.members, name, JsonValues.read(parser));
+				}
+			}
+			name = parser.nextName();
+		}
+	}
+
+	private void delta(JsonParser parser) {
+		if (!parser.hasToken(JsonToken.START_OBJECT)) {
+			parser.skipChildren();
+			return;
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			switch (name) {
+				case "text" -> {
+					this.text = text(parser);
+				}
+				case "toolUse" -> members(parser);
+				case "reasoningContent" -> members(parser);
+				default -> {
+					this.delta = with(this.delta, name, JsonValues.read(parser));
+				}
+			}
+			name = parser.nextName();
+		}
+	}
+
+	// The members of a thought and of a call have names of their own
+	private void members(JsonParser parser) {
+		if (!parser.hasToken(JsonToken.START_OBJECT)) {
+			parser.skipChildren();
+			return;
+		}
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			switch (name) {
+				case "input" -> {
+					this.input = text(parser);
+				}
+				case "text" -> {
+					this.thought = text(parser);
+				}
+				case "signature" -> {
+					this.signature = text(parser);
+				}
+				case "redactedContent" -> {
+					this.redacted = text(parser);
+				}
+				default -> parser.skipChildren();
+			}
+			name = parser.nextName();
+		}
+	}
+
+	private static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
+		if (value == null) {
+			return map;
+		}
+		Map<String, Object> target = map.isEmpty() ? new LinkedHashMap<>() : map;
+		target.put(name, value);
+		return target;
+	}
+
+	private static @Nullable String text(JsonParser parser) {
+		if (parser.hasToken(JsonToken.VALUE_STRING)) {
+			return parser.getString();
+		}
+		parser.skipChildren();
+		return null;
+	}
+
+}

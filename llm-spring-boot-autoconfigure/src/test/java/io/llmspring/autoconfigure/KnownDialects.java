@@ -1,0 +1,25 @@
+package io.llmspring.autoconfigure;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.llmspring.spi.Dialect;
+
+/**
+ * The built-in dialects for tests that hold for every dialect: one that is added is
+ * tested by itself.
+ */
+public final class KnownDialects {
+
+	private KnownDialects() {
+	}
+
+	/**
+	 * Return the built-in dialects.
+	 * @return the dialects by name, in the order of their registration
+	 */
+	public static Map<String, Dialect> all() {
+		return BuiltInDialects.with(Stream.of());
+	}
+
+}
