@@ -60,15 +60,16 @@ final class MockServerExpectations {
 	private static ObjectNode expectation(String protocol, boolean streamed, ObjectNode scenario) {
 		ObjectNode expectation = MAPPER.createObjectNode();
 		ObjectNode request = expectation.putObject("httpRequest").put("method", "POST");
+		String words = "(?s)";
 		if ("gemini".equals(protocol)) {
 			request.put("path", PATHS.get(protocol) + (streamed ? "streamGenerateContent" : "generateContent"));
 		}
 		else {
 			request.put("path", PATHS.get(protocol));
-			ObjectNode body = request.putObject("body").put("type", "JSON").put("matchType", "ONLY_MATCHING_FIELDS");
-			body.putObject("json").put("stream", true);
-			body.put("not", !streamed);
+			words += (streamed ? "(?=" : "(?!") + ".*\"stream\":true)";
 		}
+		words += ".*" + (scenario.has("result") ? scenario.get("result").asString() + ".*" : "");
+		request.putObject("body").put("type", "REGEX").put("regex", words);
 		ObjectNode response = expectation.putObject("httpLlmResponse").put("provider", PROVIDERS.get(protocol));
 		ObjectNode completion = scenario.get("completion").deepCopy().asObject().put("streaming", streamed);
 		response.set("completion", completion);
@@ -78,6 +79,7 @@ final class MockServerExpectations {
 		copy(scenario, "question", predicates, "latestMessageContains");
 		copy(scenario, "turnIndex", predicates, "turnIndex");
 		copy(scenario, "containsToolResultFor", predicates, "containsToolResultFor");
+		copy(scenario, "latestMessageRole", predicates, "latestMessageRole");
 		return expectation;
 	}
 
