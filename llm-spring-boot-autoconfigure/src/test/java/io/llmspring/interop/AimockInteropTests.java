@@ -21,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AimockInteropTests extends AbstractInteropTests {
 
 	AimockInteropTests() {
-		super("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama", "cohere", "openrouter");
+		super("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama", "cohere", "openrouter",
+				"bedrock-converse", "bedrock-anthropic");
 		differs("ollama", "counters", "the counters of the fixture are not sent");
 		differs("ollama", "end at the limit", "the reason is always 'stop'");
 		differs("ollama", "thoughts", "they come as 'reasoning_content', which Ollama does not have");

@@ -6,8 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,13 +24,13 @@ final class MockServerExpectations {
 
 	private static final JsonMapper MAPPER = JsonMapper.shared();
 
-	private static final Map<String, String> PROVIDERS = Map.of("openai-chat", "OPENAI", "openai-responses",
-			"OPENAI_RESPONSES", "anthropic-messages", "ANTHROPIC", "gemini", "GEMINI", "ollama", "OLLAMA", "openrouter",
-			"OPENROUTER");
-
-	private static final Map<String, String> PATHS = Map.of("openai-chat", "/v1/chat/completions", "openai-responses",
-			"/v1/responses", "anthropic-messages", "/v1/messages", "gemini", "/v1beta/models/.*:", "ollama",
-			"/api/chat", "openrouter", "/api/v1/chat/completions");
+	private static final List<Peer> PEERS = List.of(new Peer("openai-chat", "OPENAI", "/v1/chat/completions"),
+			new Peer("openai-responses", "OPENAI_RESPONSES", "/v1/responses"),
+			new Peer("anthropic-messages", "ANTHROPIC", "/v1/messages"),
+			new Peer("gemini", "GEMINI", "/v1beta/models/.*:generateContent", "/v1beta/models/.*:streamGenerateContent"),
+			new Peer("ollama", "OLLAMA", "/api/chat"),
+			new Peer("openrouter", "OPENROUTER", "/api/v1/chat/completions"),
+			new Peer("bedrock-converse", "BEDROCK", "/model/.*/converse", "/model/.*/converse-stream"));
 
 	private final URI server;
 
@@ -40,10 +41,10 @@ final class MockServerExpectations {
 	void send() throws IOException, InterruptedException {
 		ArrayNode expectations = MAPPER.createArrayNode();
 		for (JsonNode scenario : scenarios()) {
-			for (String protocol : PROVIDERS.keySet()) {
-				if (protocol.equals(scenario.path("protocol").asString(protocol))) {
-					expectations.add(expectation(protocol, false, (ObjectNode) scenario));
-					expectations.add(expectation(protocol, true, (ObjectNode) scenario));
+			for (Peer peer : PEERS) {
+				if (peer.protocol().equals(scenario.path("protocol").asString(peer.protocol()))) {
+					expectations.add(expectation(peer, false, (ObjectNode) scenario));
+					expectations.add(expectation(peer, true, (ObjectNode) scenario));
 				}
 			}
 		}
@@ -57,20 +58,12 @@ final class MockServerExpectations {
 		}
 	}
 
-	private static ObjectNode expectation(String protocol, boolean streamed, ObjectNode scenario) {
+	private static ObjectNode expectation(Peer peer, boolean streamed, ObjectNode scenario) {
 		ObjectNode expectation = MAPPER.createObjectNode();
-		ObjectNode request = expectation.putObject("httpRequest").put("method", "POST");
-		String words = "(?s)";
-		if ("gemini".equals(protocol)) {
-			request.put("path", PATHS.get(protocol) + (streamed ? "streamGenerateContent" : "generateContent"));
-		}
-		else {
-			request.put("path", PATHS.get(protocol));
-			words += (streamed ? "(?=" : "(?!") + ".*\"stream\":true)";
-		}
-		words += ".*" + (scenario.has("result") ? scenario.get("result").asString() + ".*" : "");
-		request.putObject("body").put("type", "REGEX").put("regex", words);
-		ObjectNode response = expectation.putObject("httpLlmResponse").put("provider", PROVIDERS.get(protocol));
+		ObjectNode request = expectation.putObject("httpRequest").put("method", "POST").put("path", peer.path(streamed));
+		String words = scenario.has("result") ? scenario.get("result").asString() + ".*" : "";
+		request.putObject("body").put("type", "REGEX").put("regex", "(?s)" + peer.mode(streamed) + ".*" + words);
+		ObjectNode response = expectation.putObject("httpLlmResponse").put("provider", peer.provider());
 		ObjectNode completion = scenario.get("completion").deepCopy().asObject().put("streaming", streamed);
 		response.set("completion", completion);
 		copy(scenario, "delay", response, "delay");
@@ -97,6 +90,29 @@ final class MockServerExpectations {
 		if (response.statusCode() >= 300) {
 			throw new IllegalStateException("MockServer does not take " + path + ": " + response.body());
 		}
+	}
+
+	/**
+	 * A protocol and what it is to MockServer.
+	 */
+	private record Peer(String protocol, String provider, String plain, @Nullable String stream) {
+
+		Peer(String protocol, String provider, String path) {
+			this(protocol, provider, path, null);
+		}
+
+		String path(boolean streamed) {
+			return (streamed && this.stream != null) ? this.stream : this.plain;
+		}
+
+		// What tells streams from whole answers, if the path does not
+		String mode(boolean streamed) {
+			if (this.stream != null) {
+				return "";
+			}
+			return streamed ? "(?=.*\"stream\":true)" : "(?!.*\"stream\":true)";
+		}
+
 	}
 
 }

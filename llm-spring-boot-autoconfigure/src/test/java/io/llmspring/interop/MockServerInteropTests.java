@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MockServerInteropTests extends AbstractInteropTests {
 
 	MockServerInteropTests() {
-		super("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama", "openrouter");
+		super("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama", "openrouter",
+				"bedrock-converse");
 		differs("openai-chat", "counters of streams", "they are not sent, although they are asked for");
 		differs("openrouter", "counters of streams", "they are not sent, although they are asked for");
 		differs("openai-chat", "thoughts", "they are not sent");
