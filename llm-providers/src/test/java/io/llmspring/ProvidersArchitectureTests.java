@@ -35,6 +35,17 @@ class ProvidersArchitectureTests {
 	}
 
 	@Test
+	void dialectsOfOpenAiShareEndpointsAndDoNotKnowEachOther() {
+		SlicesRuleDefinition.slices()
+			.matching("io.llmspring.dialect.openai.(*)..")
+			.should()
+			.notDependOnEachOther()
+			.ignoreDependency(DescribedPredicate.alwaysTrue(),
+					JavaClass.Predicates.resideInAPackage("io.llmspring.dialect.openai.endpoint.."))
+			.check(CLASSES);
+	}
+
+	@Test
 	void dialectsSeeTheJdkJacksonAndCoreOnly() {
 		ArchRuleDefinition.classes()
 			.that()

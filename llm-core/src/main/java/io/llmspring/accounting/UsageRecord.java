@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * whatever its end. It holds no prompt and no answer.
  *
  * @param at when the call ended
+ * @param operation what the call did
  * @param alias alias that was called, or {@code null} if a model was named directly or
  * the name is not known
  * @param profile named profile that the route came from, or {@code null} for the base
@@ -34,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param tags what the caller said the call was for
  * @since 0.1.0
  */
-public record UsageRecord(Instant at, @Nullable String alias, @Nullable String profile, @Nullable ModelRef target,
-		boolean streaming, Outcome outcome, @Nullable String error, List<Attempt> attempts, @Nullable TokenUsage usage,
-		Cost cost, Duration duration, @Nullable Duration timeToFirstToken, Map<String, String> tags) {
+public record UsageRecord(Instant at, Operation operation, @Nullable String alias, @Nullable String profile,
+		@Nullable ModelRef target, boolean streaming, Outcome outcome, @Nullable String error, List<Attempt> attempts,
+		@Nullable TokenUsage usage, Cost cost, Duration duration, @Nullable Duration timeToFirstToken,
+		Map<String, String> tags) {
 
 	/**
 	 * Create a record.

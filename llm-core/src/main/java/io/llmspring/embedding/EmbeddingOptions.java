@@ -37,6 +37,22 @@ public record EmbeddingOptions(@Nullable Integer dimensions, @Nullable Purpose p
 	}
 
 	/**
+	 * Lay these settings over those that an alias brings along. Its others are for chat.
+	 * @param user id of the end user that counts where this has none, or {@code null}
+	 * @param extensions settings of the provider that count where this has none
+	 * @return the settings of both
+	 */
+	public EmbeddingOptions orElse(@Nullable String user, Map<String, Object> extensions) {
+		if ((user == null || this.user != null) && extensions.isEmpty()) {
+			return this;
+		}
+		Map<String, Object> all = new LinkedHashMap<>(extensions);
+		all.putAll(this.extensions);
+		return new EmbeddingOptions(this.dimensions, this.purpose, this.truncate,
+				(this.user != null) ? this.user : user, all);
+	}
+
+	/**
 	 * What vectors are for. Some models compute others for what is searched and for what
 	 * is found.
 	 */

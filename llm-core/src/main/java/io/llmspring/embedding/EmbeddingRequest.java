@@ -48,6 +48,15 @@ public record EmbeddingRequest(String model, List<String> inputs, EmbeddingOptio
 	}
 
 	/**
+	 * Use other settings.
+	 * @param options the settings
+	 * @return the request with them
+	 */
+	public EmbeddingRequest withOptions(EmbeddingOptions options) {
+		return new EmbeddingRequest(this.model, this.inputs, options, this.call);
+	}
+
+	/**
 	 * Create a request without settings.
 	 * @param model alias, or reference such as {@code openai:text-embedding-3-small}
 	 * @param inputs the texts
@@ -153,7 +162,7 @@ public record EmbeddingRequest(String model, List<String> inputs, EmbeddingOptio
 		/**
 		 * Put a value verbatim into the request body.
 		 * @param name name of the field
-		 * @param value a JSON-like value
+		 * @param value the value, as in JSON
 		 * @return this builder
 		 */
 		public Builder extension(String name, Object value) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
+import io.llmspring.embedding.Embedding;
+import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.observation.LlmObservationDocumentation.CallAttributes;
 import io.llmspring.observation.LlmObservationDocumentation.CallTags;
 import io.llmspring.usage.Cost;
@@ -45,7 +47,7 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 
 	@Override
 	public String getContextualName(LlmCallContext context) {
-		return "chat " + context.target().model();
+		return context.operation().id() + " " + context.target().model();
 	}
 
 	@Override
@@ -53,7 +55,7 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 		boolean alias = context.route().alias();
 		String error = context.errorType();
 		Outcome outcome = context.outcome();
-		return KeyValues.of(CallTags.OPERATION.withValue("chat"),
+		return KeyValues.of(CallTags.OPERATION.withValue(context.operation().id()),
 				CallTags.PROVIDER.withValue(this.names.provider(context.target())),
 				CallTags.REQUEST_MODEL.withValue(this.names.model(context.target(), alias)),
 				CallTags.ERROR_TYPE.withValue((error != null) ? error : KeyValue.NONE_VALUE),
@@ -64,9 +66,27 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(LlmCallContext context) {
-		ChatOptions options = context.request().options();
 		KeyValues values = KeyValues.of(CallAttributes.ATTEMPTS.withValue(String.valueOf(context.attempts().size())));
-		values = add(values, CallAttributes.TEMPERATURE, options.temperature());
+		if (context instanceof ChatCallContext chat) {
+			values = chat(values, chat);
+		}
+		else if (context instanceof EmbeddingCallContext embeddings) {
+			values = embeddings(values, embeddings);
+		}
+		TokenUsage usage = context.usage();
+		if (usage != null) {
+			values = add(values, CallAttributes.INPUT_TOKENS, usage.input());
+			values = add(values, CallAttributes.OUTPUT_TOKENS, usage.output());
+			values = add(values, CallAttributes.CACHE_READ_TOKENS, usage.cacheRead());
+		}
+		Cost cost = context.cost();
+		BigDecimal total = (cost != null) ? cost.total() : null;
+		return add(values, CallAttributes.COST, (total != null) ? total.toPlainString() : null);
+	}
+
+	private KeyValues chat(KeyValues before, ChatCallContext context) {
+		ChatOptions options = context.request().options();
+		KeyValues values = add(before, CallAttributes.TEMPERATURE, options.temperature());
 		values = add(values, CallAttributes.MAX_TOKENS, options.maxTokens());
 		ChatEvent.Started started = context.started();
 		if (started != null) {
@@ -74,22 +94,23 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 			values = add(values, CallAttributes.RESPONSE_MODEL, started.model());
 		}
 		ChatEvent.Finished finished = context.finished();
-		return (finished != null) ? end(values, finished) : values;
+		if (finished != null) {
+			values = add(values, CallAttributes.FINISH_REASONS,
+					finished.finishReason().name().toLowerCase(Locale.ROOT));
+			values = add(values, CallAttributes.REQUEST_ID, finished.metadata().requestId());
+		}
+		return values;
 	}
 
-	private KeyValues end(KeyValues before, ChatEvent.Finished finished) {
-		KeyValues values = add(before, CallAttributes.FINISH_REASONS,
-				finished.finishReason().name().toLowerCase(Locale.ROOT));
-		values = add(values, CallAttributes.REQUEST_ID, finished.metadata().requestId());
-		TokenUsage usage = finished.usage();
-		if (usage != null) {
-			values = add(values, CallAttributes.INPUT_TOKENS, usage.input());
-			values = add(values, CallAttributes.OUTPUT_TOKENS, usage.output());
-			values = add(values, CallAttributes.CACHE_READ_TOKENS, usage.cacheRead());
+	private KeyValues embeddings(KeyValues before, EmbeddingCallContext context) {
+		EmbeddingResponse response = context.response();
+		if (response == null) {
+			return add(before, CallAttributes.DIMENSIONS, context.request().options().dimensions());
 		}
-		Cost cost = finished.cost();
-		BigDecimal total = (cost != null) ? cost.total() : null;
-		return add(values, CallAttributes.COST, (total != null) ? total.toPlainString() : null);
+		KeyValues values = add(before, CallAttributes.RESPONSE_MODEL, response.model());
+		values = add(values, CallAttributes.REQUEST_ID, response.metadata().requestId());
+		return add(values, CallAttributes.DIMENSIONS,
+				response.embeddings().stream().findFirst().map(Embedding::dimensions).orElse(null));
 	}
 
 	private static KeyValues add(KeyValues values, KeyName name, @Nullable Object value) {

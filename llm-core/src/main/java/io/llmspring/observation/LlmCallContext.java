@@ -2,27 +2,24 @@ package io.llmspring.observation;
 
 import java.util.List;
 
+import io.llmspring.accounting.Operation;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.Attempt;
-import io.llmspring.chat.ChatEvent;
-import io.llmspring.chat.ChatRequest;
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
+import io.llmspring.usage.Cost;
+import io.llmspring.usage.TokenUsage;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a call while it is observed.
+ * What is known of a call while it is observed, whatever it asks for.
  *
  * @since 0.1.0
  */
-public final class LlmCallContext extends Observation.Context {
+public abstract sealed class LlmCallContext extends Observation.Context permits ChatCallContext, EmbeddingCallContext {
 
 	private final Route route;
-
-	private final ChatRequest request;
-
-	private final boolean streaming;
 
 	private final List<Attempt> attempts;
 
@@ -32,21 +29,8 @@ public final class LlmCallContext extends Observation.Context {
 
 	private volatile @Nullable String errorType;
 
-	private volatile ChatEvent.@Nullable Started started;
-
-	private volatile ChatEvent.@Nullable Finished finished;
-
-	/**
-	 * Create a context.
-	 * @param route what the name stands for
-	 * @param request what is asked
-	 * @param streaming whether the answer is asked for in pieces
-	 * @param attempts the tries so far, filled while the call goes on
-	 */
-	public LlmCallContext(Route route, ChatRequest request, boolean streaming, List<Attempt> attempts) {
+	LlmCallContext(Route route, List<Attempt> attempts) {
 		this.route = route;
-		this.request = request;
-		this.streaming = streaming;
 		this.attempts = attempts;
 		this.target = route.targets().get(0).ref();
 	}
@@ -60,20 +44,29 @@ public final class LlmCallContext extends Observation.Context {
 	}
 
 	/**
-	 * Return what is asked.
-	 * @return the request
+	 * Return what the call does.
+	 * @return the operation
 	 */
-	public ChatRequest request() {
-		return this.request;
-	}
+	public abstract Operation operation();
 
 	/**
 	 * Whether the answer is asked for in pieces.
 	 * @return {@code true} for a stream
 	 */
-	public boolean streaming() {
-		return this.streaming;
-	}
+	public abstract boolean streaming();
+
+	/**
+	 * Return the tokens of the answer.
+	 * @return the tokens as the provider counted them, or {@code null} if it did not, or
+	 * before the end
+	 */
+	public abstract @Nullable TokenUsage usage();
+
+	/**
+	 * Return what the answer cost.
+	 * @return the cost, or {@code null} before the end, or if there was none
+	 */
+	public abstract @Nullable Cost cost();
 
 	/**
 	 * Return the tries so far.
@@ -123,38 +116,6 @@ public final class LlmCallContext extends Observation.Context {
 	public void end(Outcome outcome, @Nullable String errorType) {
 		this.outcome = outcome;
 		this.errorType = errorType;
-	}
-
-	/**
-	 * Return the start of the answer.
-	 * @return the event, or {@code null} before
-	 */
-	public ChatEvent.@Nullable Started started() {
-		return this.started;
-	}
-
-	/**
-	 * Set the start of the answer.
-	 * @param started the event
-	 */
-	public void started(ChatEvent.Started started) {
-		this.started = started;
-	}
-
-	/**
-	 * Return the end of the answer.
-	 * @return the event, or {@code null} before, or if there was none
-	 */
-	public ChatEvent.@Nullable Finished finished() {
-		return this.finished;
-	}
-
-	/**
-	 * Set the end of the answer.
-	 * @param finished the event
-	 */
-	public void finished(ChatEvent.Finished finished) {
-		this.finished = finished;
 	}
 
 }

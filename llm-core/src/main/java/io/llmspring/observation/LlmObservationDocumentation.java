@@ -60,7 +60,7 @@ public enum LlmObservationDocumentation implements ObservationDocumentation {
 	public enum CallTags implements KeyName {
 
 		/**
-		 * What is done: {@code chat}.
+		 * What is done: {@code chat} or {@code embeddings}.
 		 */
 		OPERATION {
 
@@ -279,6 +279,18 @@ public enum LlmObservationDocumentation implements ObservationDocumentation {
 			@Override
 			public String asString() {
 				return "gen_ai.request.max_tokens";
+			}
+
+		},
+
+		/**
+		 * Length of the vectors.
+		 */
+		DIMENSIONS {
+
+			@Override
+			public String asString() {
+				return "gen_ai.embeddings.dimension.count";
 			}
 
 		}

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retry how often and when attempts are repeated
  * @param fallback classes of failure that go to the next target
+ * @param embeddings which targets may stand in for one another when vectors are asked for
  * @since 0.1.0
  */
-public record FailurePolicy(RetryPolicy retry, Set<FallbackTrigger> fallback) {
+public record FailurePolicy(RetryPolicy retry, Set<FallbackTrigger> fallback, EmbeddingFallback embeddings) {
 
 	/**
 	 * Least time that has to be left for another attempt.
@@ -43,6 +44,15 @@ public record FailurePolicy(RetryPolicy retry, Set<FallbackTrigger> fallback) {
 	 */
 	public FailurePolicy {
 		fallback = Set.copyOf(fallback);
+	}
+
+	/**
+	 * Create a policy that never mixes the vectors of different models.
+	 * @param retry how often and when attempts are repeated
+	 * @param fallback classes of failure that go to the next target
+	 */
+	public FailurePolicy(RetryPolicy retry, Set<FallbackTrigger> fallback) {
+		this(retry, fallback, EmbeddingFallback.SAME_MODEL);
 	}
 
 	/**

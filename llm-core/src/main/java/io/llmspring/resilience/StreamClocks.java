@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
@@ -245,7 +244,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		private LlmException timeout() {
 			if (this.clocks.deadline.at() <= now()) {
-				return failure(ErrorKind.TIMEOUT_TOTAL, "The call was not over in time; see 'timeout.total'");
+				return ContractBreach.late(this.clocks.target);
 			}
 			return this.visible
 					? failure(ErrorKind.TIMEOUT_IDLE,
@@ -259,8 +258,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 		}
 
 		private LlmException failure(ErrorKind kind, String message) {
-			ModelRef target = this.clocks.target;
-			return LlmException.of(ErrorDetails.of(kind, message).at(target.provider(), target.model()), null);
+			return ContractBreach.of(kind, message, this.clocks.target);
 		}
 
 		private Subscription upstream() {

@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
@@ -124,7 +123,8 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 			}
 			if (!this.started) {
 				upstream().cancel();
-				onError(failure(ErrorKind.MALFORMED, "The answer does not begin with its start"));
+				onError(ContractBreach.of(ErrorKind.MALFORMED, "The answer does not begin with its start",
+						this.target));
 				return;
 			}
 			this.finished = event instanceof ChatEvent.Finished;
@@ -164,7 +164,8 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 				Operators.onErrorDropped(error, currentContext());
 				return;
 			}
-			terminate(this.finished ? null : (error instanceof LlmException known) ? known : unexpected(error));
+			terminate(this.finished ? null
+					: (error instanceof LlmException known) ? known : ContractBreach.unexpected(error, this.target));
 		}
 
 		@Override
@@ -176,10 +177,11 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 				terminate(null);
 			}
 			else if (this.started) {
-				terminate(failure(ErrorKind.STREAM_INTERRUPTED, "The answer ended before its end"));
+				terminate(ContractBreach.of(ErrorKind.STREAM_INTERRUPTED, "The answer ended before its end",
+						this.target));
 			}
 			else {
-				terminate(failure(ErrorKind.EMPTY_RESPONSE, "The provider answered with nothing"));
+				terminate(ContractBreach.nothing(this.target));
 			}
 		}
 
@@ -260,19 +262,6 @@ public final class StreamContract extends FluxOperator<ChatEvent, ChatEvent> {
 		private Subscription upstream() {
 			Subscription subscription = this.upstream;
 			return (subscription != null) ? subscription : Operators.emptySubscription();
-		}
-
-		private LlmException failure(ErrorKind kind, String message) {
-			return LlmException.of(details(kind, message), null);
-		}
-
-		private LlmException unexpected(Throwable error) {
-			String message = "The provider failed in an unexpected way: " + error.getClass().getName();
-			return LlmException.of(details(ErrorKind.MALFORMED, message), error);
-		}
-
-		private ErrorDetails details(ErrorKind kind, String message) {
-			return ErrorDetails.of(kind, message).at(this.target.provider(), this.target.model());
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import io.llmspring.model.ModelRef;
@@ -45,6 +46,15 @@ public final class ProviderRegistry {
 	 */
 	public Collection<Provider> providers() {
 		return Collections.unmodifiableCollection(this.providers.values());
+	}
+
+	/**
+	 * Find a provider.
+	 * @param name name of the provider
+	 * @return the provider, empty if there is none of that name
+	 */
+	public Optional<Provider> find(String name) {
+		return Optional.ofNullable(this.providers.get(name));
 	}
 
 	/**

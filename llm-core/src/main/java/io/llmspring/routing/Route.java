@@ -2,9 +2,11 @@ package io.llmspring.routing;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.ChatOptions;
+import io.llmspring.resilience.EmbeddingFallback;
 import io.llmspring.resilience.FailurePolicy;
 import io.llmspring.resilience.Timeouts;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,28 @@ public record Route(String name, boolean alias, @Nullable String profile, List<T
 	public static Route direct(Target target) {
 		return new Route(target.toString(), false, null, List.of(target), List.of(), List.of(), ChatOptions.NONE,
 				Timeouts.DEFAULTS, FailurePolicy.DEFAULTS, "the call itself");
+	}
+
+	/**
+	 * Return the route of a call that asks for vectors: by default without the targets
+	 * whose vectors could not be compared with those of the first.
+	 * @return the route
+	 * @see EmbeddingFallback
+	 */
+	public Route forEmbeddings() {
+		Target first = this.targets.get(0);
+		boolean mixed = Stream.of(this.targets, this.contextLength, this.contentFilter)
+			.flatMap(List::stream)
+			.anyMatch((target) -> !target.hasModelOf(first));
+		if (this.failures.embeddings() == EmbeddingFallback.ANY_MODEL || !mixed) {
+			return this;
+		}
+		return new Route(this.name, this.alias, this.profile, sameModel(this.targets), sameModel(this.contextLength),
+				sameModel(this.contentFilter), this.options, this.timeouts, this.failures, this.origin);
+	}
+
+	private List<Target> sameModel(List<Target> candidates) {
+		return candidates.stream().filter((target) -> target.hasModelOf(this.targets.get(0))).toList();
 	}
 
 }

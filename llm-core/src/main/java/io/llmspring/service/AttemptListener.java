@@ -3,7 +3,6 @@ package io.llmspring.service;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.llmspring.accounting.Outcome;
-import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
 import io.llmspring.observation.LlmAttemptContext;
@@ -17,8 +16,12 @@ import reactor.util.context.Context;
  * Observes one attempt. It ends before the caller learns of the end, so that what was
  * observed is there when the caller looks, and it ends once: callers may cancel what is
  * over.
+ *
+ * @param <T> type of the items of the answer
  */
-final class AttemptListener extends DefaultSignalListener<ChatEvent> {
+final class AttemptListener<T> extends DefaultSignalListener<T> {
+
+	private final LlmCall<T> call;
 
 	private final LlmAttemptContext context;
 
@@ -28,7 +31,8 @@ final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 
 	private boolean finished;
 
-	AttemptListener(LlmCall call, CallEnvironment environment, ModelRef target) {
+	AttemptListener(LlmCall<T> call, CallEnvironment environment, ModelRef target) {
+		this.call = call;
 		this.context = new LlmAttemptContext(call.route(), target, call.attempts().size() + 1);
 		this.observation = LlmObservationDocumentation.ATTEMPT.observation(null, environment.attemptConvention(),
 				() -> this.context, environment.observations());
@@ -42,8 +46,8 @@ final class AttemptListener extends DefaultSignalListener<ChatEvent> {
 	}
 
 	@Override
-	public void doOnNext(ChatEvent event) {
-		if (event instanceof ChatEvent.Finished) {
+	public void doOnNext(T item) {
+		if (this.call.isEnd(item)) {
 			this.finished = true;
 		}
 	}

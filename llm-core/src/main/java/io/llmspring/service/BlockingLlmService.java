@@ -1,11 +1,16 @@
 package io.llmspring.service;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
+import io.llmspring.embedding.EmbeddingRequest;
+import io.llmspring.embedding.EmbeddingResponse;
+import io.llmspring.model.ModelInfo;
+import io.llmspring.usage.TokenCount;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -56,6 +61,54 @@ public final class BlockingLlmService {
 	public Stream<ChatEvent> stream(ChatRequest request) {
 		refuseOnEventLoop();
 		return this.service.stream(request).toStream(1);
+	}
+
+	/**
+	 * Wait for the vectors of texts.
+	 * @param request the texts
+	 * @return the vectors
+	 * @throws io.llmspring.error.LlmException if the call fails
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	public EmbeddingResponse embed(EmbeddingRequest request) {
+		refuseOnEventLoop();
+		return Objects.requireNonNull(this.service.embed(request).block());
+	}
+
+	/**
+	 * Wait for the vectors of texts.
+	 * @param model alias or reference
+	 * @param inputs the texts
+	 * @return the vectors in the order of the texts
+	 * @throws io.llmspring.error.LlmException if the call fails
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	public EmbeddingResponse embed(String model, String... inputs) {
+		return embed(EmbeddingRequest.of(model, inputs));
+	}
+
+	/**
+	 * Wait for the number of tokens that a request would have.
+	 * @param request what would be asked
+	 * @return the count
+	 * @throws io.llmspring.error.LlmException if no target counts, or counting fails
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	public TokenCount countTokens(ChatRequest request) {
+		refuseOnEventLoop();
+		return Objects.requireNonNull(this.service.countTokens(request).block());
+	}
+
+	/**
+	 * Wait for the models that a provider has.
+	 * @param provider name of the provider
+	 * @return the models as the provider lists them
+	 * @throws io.llmspring.error.LlmException if there is no such provider or list
+	 * @throws IllegalStateException on a thread that must not block
+	 */
+	public List<ModelInfo> models(String provider) {
+		refuseOnEventLoop();
+		return Objects.requireNonNull(this.service.models(provider).collectList().block());
 	}
 
 	private static void refuseOnEventLoop() {

@@ -18,20 +18,20 @@ final class CallFailure {
 	private CallFailure() {
 	}
 
-	static LlmException of(LlmCall call, LlmException last, @Nullable ChatResponse partial, boolean allTargets) {
+	static LlmException of(LlmCall<?> call, LlmException last, @Nullable ChatResponse partial, boolean allTargets) {
 		LlmException failure = allTargets ? allTargets(call, last) : same(call, last, partial);
 		failure.setStackTrace(last.getStackTrace());
 		return failure;
 	}
 
-	private static LlmException same(LlmCall call, LlmException last, @Nullable ChatResponse partial) {
+	private static LlmException same(LlmCall<?> call, LlmException last, @Nullable ChatResponse partial) {
 		ErrorDetails details = last.details().call(call.route().name(), call.attempts(), partial);
 		LlmException failure = LlmException.of(details, last.getCause());
 		call.failures().stream().filter((earlier) -> earlier != last).forEach(failure::addSuppressed);
 		return failure;
 	}
 
-	private static LlmException allTargets(LlmCall call, LlmException last) {
+	private static LlmException allTargets(LlmCall<?> call, LlmException last) {
 		String tried = call.attempts().stream().map(CallFailure::describe).collect(Collectors.joining("; "));
 		ErrorDetails details = ErrorDetails.of(ErrorKind.ALL_TARGETS_FAILED, "No target answered: " + tried)
 			.exchange(last.status(), last.code(), last.requestId(), last.retryAfter())

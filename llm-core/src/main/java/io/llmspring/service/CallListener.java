@@ -1,18 +1,15 @@
 package io.llmspring.service;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
-import io.llmspring.chat.Attempt;
-import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.LlmException;
-import io.llmspring.model.ModelRef;
 import io.llmspring.observation.LlmCallContext;
 import io.llmspring.observation.LlmObservationDocumentation;
+import io.llmspring.routing.Route;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import io.micrometer.observation.Observation;
@@ -24,15 +21,17 @@ import reactor.util.context.Context;
 /**
  * Observes one call and takes down what it used, exactly once, whatever its end, and
  * before the caller learns of the end.
+ *
+ * @param <T> type of the items that the caller is given
  */
-final class CallListener extends DefaultSignalListener<ChatEvent> {
+final class CallListener<T> extends DefaultSignalListener<T> {
 
 	/**
 	 * Key under which Micrometer keeps the observation in a Reactor context.
 	 */
 	static final String OBSERVATION_KEY = "micrometer.observation";
 
-	private final LlmCall call;
+	private final LlmCall<T> call;
 
 	private final CallEnvironment environment;
 
@@ -44,9 +43,9 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
-	private ChatEvent.@Nullable Finished finished;
+	private boolean finished;
 
-	CallListener(LlmCall call, CallEnvironment environment) {
+	CallListener(LlmCall<T> call, CallEnvironment environment) {
 		this.call = call;
 		this.environment = environment;
 		this.observation = LlmObservationDocumentation.CALL.observation(null, environment.callConvention(),
@@ -68,16 +67,12 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 	}
 
 	@Override
-	public void doOnNext(ChatEvent event) {
-		if (this.firstTokenAt < 0 && event.visible()) {
+	public void doOnNext(T item) {
+		if (this.firstTokenAt < 0 && this.call.isVisible(item)) {
 			this.firstTokenAt = now();
 		}
-		else if (event instanceof ChatEvent.Started start) {
-			this.call.context().started(start);
-		}
-		else if (event instanceof ChatEvent.Finished finish) {
-			this.finished = finish;
-			this.call.context().finished(finish);
+		else if (this.call.observe(item)) {
+			this.finished = true;
 		}
 	}
 
@@ -104,10 +99,10 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 		if (!this.ended.compareAndSet(false, true)) {
 			return;
 		}
-		if (this.finished == null) {
+		if (!this.finished) {
 			this.call.cancel();
 		}
-		account((this.finished != null) ? Outcome.SUCCESS : Outcome.CANCELLED, null);
+		account(this.finished ? Outcome.SUCCESS : Outcome.CANCELLED, null);
 	}
 
 	private void account(Outcome outcome, @Nullable String errorType) {
@@ -118,16 +113,15 @@ final class CallListener extends DefaultSignalListener<ChatEvent> {
 
 	private UsageRecord usage(Outcome outcome, @Nullable String errorType) {
 		LlmCallContext context = this.call.context();
-		ChatEvent.Finished end = this.finished;
-		List<Attempt> attempts = this.call.attempts();
-		ModelRef target = context.target();
-		Cost cost = (end != null && end.cost() != null) ? end.cost() : Cost.unknown(CostStatus.NO_USAGE);
-		Duration firstToken = (this.call.streaming() && this.firstTokenAt >= 0)
+		Route route = this.call.route();
+		Cost cost = context.cost();
+		Duration firstToken = (context.streaming() && this.firstTokenAt >= 0)
 				? Duration.ofMillis(this.firstTokenAt - this.startedAt) : null;
-		return new UsageRecord(this.environment.clock().instant(),
-				this.call.route().alias() ? this.call.route().name() : null, this.call.route().profile(), target,
-				this.call.streaming(), outcome, errorType, attempts, (end != null) ? end.usage() : null, cost,
-				Duration.ofMillis(now() - this.startedAt), firstToken, this.call.request().call().tags());
+		return new UsageRecord(this.environment.clock().instant(), context.operation(),
+				route.alias() ? route.name() : null, route.profile(), context.target(), context.streaming(), outcome,
+				errorType, this.call.attempts(), context.usage(),
+				(cost != null) ? cost : Cost.unknown(CostStatus.NO_USAGE), Duration.ofMillis(now() - this.startedAt),
+				firstToken, this.call.settings().tags());
 	}
 
 }

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.llmspring.accounting.Operation;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
+import io.llmspring.embedding.EmbeddingRequest;
+import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.error.LlmException;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.Target;
@@ -16,6 +19,7 @@ import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.Cost;
 import io.llmspring.usage.CostStatus;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The way of one call: resolve the name, watch, attempt, account.
@@ -28,30 +32,40 @@ final class CallPipeline {
 		this.environment = environment;
 	}
 
-	Flux<ChatEvent> execute(ChatRequest request, boolean streaming) {
+	Flux<ChatEvent> chat(ChatRequest request, boolean streaming) {
 		return Flux.defer(() -> {
-			LlmCall call = new LlmCall(accountedRoute(request, streaming), request, streaming,
-					this.environment.adaptation());
-			return new AttemptChain(call, this.environment).attempt()
-				.tap(() -> new CallListener(call, this.environment));
+			Route route = accountedRoute(request.model(), request.call(), Operation.CHAT, streaming);
+			return execute(new ChatCall(route, request, streaming, this.environment.adaptation()));
 		});
 	}
 
+	Mono<EmbeddingResponse> embed(EmbeddingRequest request) {
+		return Flux.defer(() -> {
+			Route route = accountedRoute(request.model(), request.call(), Operation.EMBEDDINGS, false);
+			return execute(new EmbeddingsCall(route, request, this.environment.adaptation()));
+		}).single();
+	}
+
+	private <T> Flux<T> execute(LlmCall<T> call) {
+		return new AttemptChain<>(call, this.environment).attempt()
+			.tap(() -> new CallListener<>(call, this.environment));
+	}
+
 	// A call that goes nowhere is a call too, and has its record.
-	private Route accountedRoute(ChatRequest request, boolean streaming) {
+	private Route accountedRoute(String model, ChatRequest.Call call, Operation operation, boolean streaming) {
 		try {
-			return resolve(request);
+			return this.environment.resolver().resolve(model, call.profile());
 		}
 		catch (LlmException ex) {
-			this.environment.account(new UsageRecord(this.environment.clock().instant(), null, null, null, streaming,
-					Outcome.ERROR, ex.kind().id(), List.of(), null, Cost.unknown(CostStatus.NO_USAGE), Duration.ZERO,
-					null, request.call().tags()));
+			this.environment.account(new UsageRecord(this.environment.clock().instant(), operation, null, null, null,
+					streaming, Outcome.ERROR, ex.kind().id(), List.of(), null, Cost.unknown(CostStatus.NO_USAGE),
+					Duration.ZERO, null, call.tags()));
 			throw ex;
 		}
 	}
 
 	CallPlan plan(ChatRequest request, boolean streaming) {
-		Route route = resolve(request);
+		Route route = this.environment.resolver().resolve(request.model(), request.call().profile());
 		ChatRequest merged = request.withOptions(request.options().orElse(route.options()));
 		Exactness exactness = Exactness.of(request.call().adaptation(), route.adaptation(),
 				this.environment.adaptation());
@@ -72,10 +86,6 @@ final class CallPipeline {
 		catch (LlmException ex) {
 			return new CallPlan.Step(target.ref(), List.of(), ex.getMessage());
 		}
-	}
-
-	private Route resolve(ChatRequest request) {
-		return this.environment.resolver().resolve(request.model(), request.call().profile());
 	}
 
 }

@@ -6,6 +6,10 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.ChatResponseAssembler;
+import io.llmspring.embedding.EmbeddingRequest;
+import io.llmspring.embedding.EmbeddingResponse;
+import io.llmspring.model.ModelInfo;
+import io.llmspring.usage.TokenCount;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,9 +22,12 @@ final class DefaultLlmService implements LlmService {
 
 	private final CallPipeline pipeline;
 
+	private final Inquiries inquiries;
+
 	DefaultLlmService(CallEnvironment environment) {
 		this.environment = environment;
 		this.pipeline = new CallPipeline(environment);
+		this.inquiries = new Inquiries(environment);
 	}
 
 	@Override
@@ -30,14 +37,29 @@ final class DefaultLlmService implements LlmService {
 
 	@Override
 	public Mono<ChatResponse> chat(ChatRequest request) {
-		return this.pipeline.execute(request, false)
+		return this.pipeline.chat(request, false)
 			.collect(ChatResponseAssembler::new, ChatResponseAssembler::accept)
 			.map(ChatResponseAssembler::response);
 	}
 
 	@Override
 	public Flux<ChatEvent> stream(ChatRequest request) {
-		return this.pipeline.execute(request, true);
+		return this.pipeline.chat(request, true);
+	}
+
+	@Override
+	public Mono<EmbeddingResponse> embed(EmbeddingRequest request) {
+		return this.pipeline.embed(request);
+	}
+
+	@Override
+	public Mono<TokenCount> countTokens(ChatRequest request) {
+		return this.inquiries.countTokens(request);
+	}
+
+	@Override
+	public Flux<ModelInfo> models(String provider) {
+		return this.inquiries.models(provider);
 	}
 
 	@Override

@@ -2,17 +2,17 @@ package io.llmspring.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
-import io.llmspring.spi.Provider;
-import io.llmspring.spi.ProviderCall;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +30,13 @@ record Exactness(AdaptationPolicy policy) {
 
 	/**
 	 * Refuse a call that the target would not get as it was asked for.
-	 * @param provider the provider that would be asked
-	 * @param call what would be asked
+	 * @param target the target
+	 * @param plan says what would have to be adapted; asked only if that matters
 	 * @throws LlmException if the target cannot take it
 	 */
-	void check(Provider provider, ProviderCall call) {
+	void check(ModelRef target, Supplier<List<Adaptation>> plan) {
 		if (this.policy == AdaptationPolicy.REFUSE) {
-			LlmException refusal = refusal(new ModelRef(provider.name(), call.model()), provider.plan(call));
+			LlmException refusal = refusal(target, plan.get());
 			if (refusal != null) {
 				throw refusal;
 			}
@@ -86,6 +86,16 @@ record Exactness(AdaptationPolicy policy) {
 	ChatEvent.Finished told(ChatEvent.Finished end) {
 		return (this.policy == AdaptationPolicy.SILENT && !end.adaptations().isEmpty())
 				? end.withExchange(List.of(), end.metadata()) : end;
+	}
+
+	/**
+	 * Leave out of the answer what the caller does not want to know.
+	 * @param response the answer
+	 * @return the answer as the caller gets it
+	 */
+	EmbeddingResponse told(EmbeddingResponse response) {
+		return (this.policy == AdaptationPolicy.SILENT && !response.adaptations().isEmpty())
+				? response.withExchange(List.of(), response.metadata()) : response;
 	}
 
 }

@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * State of one call: one subscription of the caller.
+ * State of one call: one subscription of the caller. What is asked, and what the items of
+ * its answer mean, is known to subclasses.
+ *
+ * @param <T> type of the items that the caller is given
  */
-final class LlmCall {
+abstract class LlmCall<T> {
 
 	private static final long NOT_UNDER_WAY = -1;
 
 	private final Route route;
 
-	private final ChatRequest request;
-
-	private final boolean streaming;
+	private final ChatRequest.Call settings;
 
 	private final Timeouts timeouts;
 
@@ -43,32 +44,59 @@ final class LlmCall {
 
 	private final List<LlmException> failures = new ArrayList<>(0);
 
-	private final LlmCallContext context;
-
 	private final AtomicLong attemptStartedAt = new AtomicLong(NOT_UNDER_WAY);
 
-	LlmCall(Route route, ChatRequest request, boolean streaming, AdaptationPolicy adaptation) {
-		this.exactness = Exactness.of(request.call().adaptation(), route.adaptation(), adaptation);
+	LlmCall(Route route, ChatRequest.Call settings, AdaptationPolicy adaptation) {
+		this.exactness = Exactness.of(settings.adaptation(), route.adaptation(), adaptation);
 		this.route = route;
-		this.request = request.withOptions(request.options().orElse(route.options()));
-		this.streaming = streaming;
-		this.timeouts = (request.call().timeout() != null) ? route.timeouts().withTotal(request.call().timeout())
+		this.settings = settings;
+		this.timeouts = (settings.timeout() != null) ? route.timeouts().withTotal(settings.timeout())
 				: route.timeouts();
 		this.deadline = Deadline.after(Schedulers.parallel(),
 				Objects.requireNonNull(this.timeouts.total(), "A route has all clocks"));
-		this.context = new LlmCallContext(route, this.request, streaming, this.attempts);
 	}
+
+	/**
+	 * Prepare to ask a target once.
+	 * @param target the target
+	 * @param environment what all calls share
+	 * @return the attempt, nothing sent yet
+	 */
+	abstract AttemptRun<T> attempt(ModelRef target, CallEnvironment environment);
+
+	/**
+	 * Take note of an item that the caller is about to get.
+	 * @param item the item
+	 * @return whether it is the end of the answer
+	 */
+	abstract boolean observe(T item);
+
+	/**
+	 * Whether an item is the end of the answer.
+	 * @param item the item
+	 * @return {@code true} if the answer is whole with it
+	 */
+	abstract boolean isEnd(T item);
+
+	/**
+	 * Whether an item shows the caller a part of a streamed answer.
+	 * @param item the item
+	 * @return {@code true} if it is visible
+	 */
+	abstract boolean isVisible(T item);
+
+	/**
+	 * Return what is observed of the call.
+	 * @return the context
+	 */
+	abstract LlmCallContext context();
 
 	Route route() {
 		return this.route;
 	}
 
-	ChatRequest request() {
-		return this.request;
-	}
-
-	boolean streaming() {
-		return this.streaming;
+	ChatRequest.Call settings() {
+		return this.settings;
 	}
 
 	Timeouts timeouts() {
@@ -92,7 +120,7 @@ final class LlmCall {
 	 * @param target the target that is asked
 	 */
 	void begin(ModelRef target) {
-		this.context.target(target);
+		context().target(target);
 		this.attemptStartedAt.set(now());
 	}
 
@@ -123,7 +151,7 @@ final class LlmCall {
 		if (startedAt != NOT_UNDER_WAY) {
 			Duration duration = Duration.ofMillis(Math.max(0, now() - startedAt));
 			this.attempts
-				.add(new Attempt(this.attempts.size() + 1, this.context.target(), duration, error, status, message));
+				.add(new Attempt(this.attempts.size() + 1, context().target(), duration, error, status, message));
 		}
 	}
 
@@ -133,10 +161,6 @@ final class LlmCall {
 
 	List<LlmException> failures() {
 		return this.failures;
-	}
-
-	LlmCallContext context() {
-		return this.context;
 	}
 
 }

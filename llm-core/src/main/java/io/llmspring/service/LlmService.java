@@ -6,9 +6,13 @@ import java.util.List;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
+import io.llmspring.embedding.EmbeddingRequest;
+import io.llmspring.embedding.EmbeddingResponse;
+import io.llmspring.model.ModelInfo;
 import io.llmspring.routing.AliasResolver;
 import io.llmspring.routing.ProviderRegistry;
 import io.llmspring.spi.Provider;
+import io.llmspring.usage.TokenCount;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,6 +52,45 @@ public interface LlmService {
 	 * {@link io.llmspring.error.StreamInterruptedException} that holds what had arrived.
 	 */
 	Flux<ChatEvent> stream(ChatRequest request);
+
+	/**
+	 * Ask for the vectors of texts.
+	 * @param request the texts
+	 * @return the vectors in the order of the texts, or a failure; never empty. Another
+	 * target stands in only if it has the same model, unless the alias says otherwise:
+	 * vectors of different models cannot be compared.
+	 */
+	Mono<EmbeddingResponse> embed(EmbeddingRequest request);
+
+	/**
+	 * Ask for the vectors of texts.
+	 * @param model alias, or reference such as {@code openai:text-embedding-3-small}
+	 * @param inputs the texts
+	 * @return the vectors in the order of the texts, or a failure
+	 * @throws IllegalArgumentException if there is no text, or one of them is empty
+	 */
+	default Mono<EmbeddingResponse> embed(String model, String... inputs) {
+		return embed(EmbeddingRequest.of(model, inputs));
+	}
+
+	/**
+	 * Ask how many tokens a request would have, without having it answered. The first
+	 * target that can count is asked, once; that costs nothing and is not accounted for.
+	 * @param request what would be asked
+	 * @return the count, or a failure; an
+	 * {@link io.llmspring.error.UnsupportedFeatureException} if no target can count
+	 */
+	Mono<TokenCount> countTokens(ChatRequest request);
+
+	/**
+	 * Ask for the models that a provider has.
+	 * @param provider name of the provider
+	 * @return the models as the provider lists them, or a failure; an
+	 * {@link io.llmspring.error.UnknownModelException} that names the known providers if
+	 * there is none of that name, an
+	 * {@link io.llmspring.error.UnsupportedFeatureException} if it has no list
+	 */
+	Flux<ModelInfo> models(String provider);
 
 	/**
 	 * Say what a name stands for, without calling.

@@ -3,6 +3,7 @@ package io.llmspring.spi;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the frames of one answer into events. A decoder belongs to one answer, keeps the
@@ -38,5 +39,16 @@ public interface EventDecoder {
 	 * was not seen
 	 */
 	void end(Consumer<? super ChatEvent> events);
+
+	/**
+	 * How the answer goes on. Asked when an exchange is over, well or because it broke,
+	 * and the answer is not; if there is a follow-up, {@link #end} is not called, and the
+	 * frames of its answer are given to this same decoder.
+	 * @return the follow-up, or {@code null} if nothing more can be asked for; always
+	 * {@code null} after a failure that the provider reported in a frame
+	 */
+	default @Nullable FollowUp followUp() {
+		return null;
+	}
 
 }

@@ -49,6 +49,16 @@ public interface Provider {
 	}
 
 	/**
+	 * Say which settings of a call could not be sent as they are, without sending it.
+	 * @param call whose embeddings would be asked for
+	 * @return the adaptations, empty if there are none
+	 * @throws LlmException if the call could not be sent at all
+	 */
+	default List<Adaptation> plan(EmbeddingCall call) {
+		return List.of();
+	}
+
+	/**
 	 * Ask once for the embeddings of all inputs, in as many requests as are needed.
 	 * @param call the inputs and the model
 	 * @return a cold publisher of one response without target, cost and attempts, or a

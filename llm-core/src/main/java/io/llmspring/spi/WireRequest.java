@@ -8,7 +8,7 @@ import io.llmspring.chat.Adaptation;
 /**
  * A request ready to be sent, without the key.
  *
- * @param method HTTP method
+ * @param method method of HTTP
  * @param path path below the base URL, beginning with {@code /}
  * @param headers headers of the dialect; the key is not among them
  * @param body the body, may be empty

@@ -56,6 +56,17 @@ class UsageTotalsTests {
 	}
 
 	@Test
+	void vectorsAddInputOnly() {
+		UsageRecord vectors = new UsageRecord(NOON, Operation.EMBEDDINGS, "alias", null, FIRST, false, Outcome.SUCCESS,
+				null, List.of(attempt(FIRST, null)), TokenUsage.builder().input(7L).build(),
+				Cost.reported(new BigDecimal("0.25")), Duration.ZERO, null, Map.of());
+		this.totals.onUsage(vectors);
+		assertThat(this.totals.targets().get(FIRST).inputTokens()).isEqualTo(7);
+		assertThat(this.totals.targets().get(FIRST).outputTokens()).isZero();
+		assertThat(this.totals.total().cost().amount()).isEqualByComparingTo("0.25");
+	}
+
+	@Test
 	void unknownCostIsCountedUnlessTheCallFailed() {
 		Cost unknown = Cost.unknown(CostStatus.NO_USAGE);
 		this.totals.onUsage(call(FIRST, Outcome.CANCELLED, null, unknown));
@@ -87,8 +98,8 @@ class UsageTotalsTests {
 
 	private static UsageRecord call(ModelRef target, Outcome outcome, @Nullable TokenUsage usage, Cost cost,
 			Attempt... attempts) {
-		return new UsageRecord(NOON, "alias", null, target, true, outcome, null, List.of(attempts), usage, cost,
-				Duration.ZERO, null, Map.of());
+		return new UsageRecord(NOON, Operation.CHAT, "alias", null, target, true, outcome, null, List.of(attempts),
+				usage, cost, Duration.ZERO, null, Map.of());
 	}
 
 }

@@ -12,6 +12,8 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
+import io.llmspring.embedding.Embedding;
+import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
@@ -20,6 +22,7 @@ import io.llmspring.routing.Route;
 import io.llmspring.routing.RouteTable;
 import io.llmspring.routing.Target;
 import io.llmspring.service.LlmService;
+import io.llmspring.spi.EmbeddingCall;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.usage.TokenUsage;
@@ -30,6 +33,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -155,7 +159,27 @@ class LlmObservationTests {
 		assertThat(tags(this.recorder.call()).keySet()).containsExactlyInAnyOrderElementsOf(documented);
 	}
 
+	@Test
+	void embeddingsAreObservedAsSuch() {
+		service().embed("p:m", "the prompt").block(LIMIT);
+		assertThat(this.recorder.stopped).extracting(Observation.Context::getName)
+			.containsExactly("llm.attempt", "gen_ai.client.operation.duration");
+		Observation.Context context = this.recorder.call();
+		assertThat(tags(context)).containsEntry("gen_ai.operation.name", "embeddings")
+			.containsEntry("llm.stream", "false")
+			.containsEntry("llm.outcome", "success");
+		assertThat(context.getContextualName()).isEqualTo("embeddings m");
+		assertThat(context.getHighCardinalityKeyValue("gen_ai.usage.input_tokens").getValue()).isEqualTo("7");
+		assertThat(context.getHighCardinalityKeyValue("gen_ai.usage.output_tokens")).isNull();
+		assertThat(context.getHighCardinalityKeyValue("gen_ai.embeddings.dimension.count").getValue()).isEqualTo("2");
+		assertThat(context.getHighCardinalityKeyValue("gen_ai.response.model").getValue()).isEqualTo("m-2026");
+	}
+
 	private Flux<ChatEvent> call(String model) {
+		return service().stream(ChatRequest.of(model, "the prompt"));
+	}
+
+	private LlmService service() {
 		Provider provider = new Provider() {
 
 			@Override
@@ -168,14 +192,19 @@ class LlmObservationTests {
 				return LlmObservationTests.this.answer;
 			}
 
+			@Override
+			public Mono<EmbeddingResponse> embed(EmbeddingCall call) {
+				return Mono.just(EmbeddingResponse.of("m-2026", List.of(new Embedding(0, new float[] { 1, 0 })),
+						TokenUsage.builder().input(7L).build()));
+			}
+
 		};
 		Route base = Route.direct(new Target(new ModelRef("p", "m")));
 		Route fast = new Route("fast", true, null, base.targets(), List.of(), List.of(), base.options(),
 				base.timeouts(), base.failures(), "test");
-		LlmService service = LlmService.builder(List.of(provider), RouteTable.builder(List.of("p")).route(fast).build())
+		return LlmService.builder(List.of(provider), RouteTable.builder(List.of("p")).route(fast).build())
 			.observations(this.registry)
 			.build();
-		return service.stream(ChatRequest.of(model, "the prompt"));
 	}
 
 	private static Map<String, String> tags(Observation.Context context) {

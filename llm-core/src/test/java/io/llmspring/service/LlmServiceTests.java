@@ -242,7 +242,7 @@ class LlmServiceTests {
 	void attemptThatEndsWhileItIsCancelledIsCountedOnce() throws InterruptedException {
 		Route route = Route.direct(new Target(new ModelRef("one", "a")));
 		for (int i = 0; i < 1_000; i++) {
-			LlmCall call = new LlmCall(route, ChatRequest.of("one:a", "Hi"), true, AdaptationPolicy.NOTE);
+			ChatCall call = new ChatCall(route, ChatRequest.of("one:a", "Hi"), true, AdaptationPolicy.NOTE);
 			call.begin(new ModelRef("one", "a"));
 			CyclicBarrier start = new CyclicBarrier(2);
 			Thread caller = new Thread(() -> {

@@ -10,13 +10,20 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.chat.ProviderMetadata;
+import io.llmspring.embedding.Embedding;
+import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
+import io.llmspring.model.ModelInfo;
+import io.llmspring.spi.EmbeddingCall;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
+import io.llmspring.usage.TokenCount;
 import io.llmspring.usage.TokenUsage;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Provider that plays its script, one entry for each attempt.
@@ -27,7 +34,17 @@ final class TestProvider implements Provider {
 
 	private final Deque<Function<ProviderCall, Flux<ChatEvent>>> script = new ArrayDeque<>();
 
+	private final Deque<Function<EmbeddingCall, Mono<EmbeddingResponse>>> embeddingScript = new ArrayDeque<>();
+
+	private @Nullable Function<ProviderCall, Mono<TokenCount>> counting;
+
 	final List<ProviderCall> calls = new ArrayList<>();
+
+	final List<EmbeddingCall> embeddings = new ArrayList<>();
+
+	final List<ProviderCall> counted = new ArrayList<>();
+
+	@Nullable Flux<ModelInfo> models;
 
 	private List<Adaptation> adaptations = List.of();
 
@@ -46,16 +63,40 @@ final class TestProvider implements Provider {
 	}
 
 	TestProvider fail(ErrorKind kind) {
-		return play((call) -> Flux.error(failure(call, kind)));
+		return play((call) -> Flux.error(failure(call.model(), kind)));
 	}
 
 	TestProvider failAfter(ErrorKind kind, String... pieces) {
-		return play((call) -> Flux.concat(Flux.just(started(call)), text(pieces), Flux.error(failure(call, kind))));
+		return play(
+				(call) -> Flux.concat(Flux.just(started(call)), text(pieces), Flux.error(failure(call.model(), kind))));
 	}
 
 	TestProvider play(Function<ProviderCall, Flux<ChatEvent>> entry) {
 		this.script.add(entry);
 		return this;
+	}
+
+	TestProvider embed(float... values) {
+		return playEmbedding((call) -> Mono.fromSupplier(() -> {
+			List<Embedding> vectors = new ArrayList<>();
+			for (float value : values) {
+				vectors.add(new Embedding(vectors.size(), new float[] { value }));
+			}
+			return EmbeddingResponse.of(call.model() + "-2026", vectors, TokenUsage.builder().input(7L).build());
+		}));
+	}
+
+	TestProvider failEmbedding(ErrorKind kind) {
+		return playEmbedding((call) -> Mono.error(failure(call.model(), kind)));
+	}
+
+	TestProvider playEmbedding(Function<EmbeddingCall, Mono<EmbeddingResponse>> entry) {
+		this.embeddingScript.add(entry);
+		return this;
+	}
+
+	void count(Function<ProviderCall, Mono<TokenCount>> counting) {
+		this.counting = counting;
 	}
 
 	private static ChatEvent started(ProviderCall call) {
@@ -74,8 +115,8 @@ final class TestProvider implements Provider {
 		return ((ChatEvent.Finished) finished()).withExchange(adaptations, ProviderMetadata.EMPTY);
 	}
 
-	private LlmException failure(ProviderCall call, ErrorKind kind) {
-		return LlmException.of(ErrorDetails.of(kind, "scripted").at(this.name, call.model()), null);
+	private LlmException failure(String model, ErrorKind kind) {
+		return LlmException.of(ErrorDetails.of(kind, "scripted").at(this.name, model), null);
 	}
 
 	@Override
@@ -94,6 +135,29 @@ final class TestProvider implements Provider {
 			this.calls.add(call);
 			return this.script.remove().apply(call);
 		});
+	}
+
+	@Override
+	public Mono<EmbeddingResponse> embed(EmbeddingCall call) {
+		if (this.embeddingScript.isEmpty()) {
+			return Provider.super.embed(call);
+		}
+		this.embeddings.add(call);
+		return this.embeddingScript.remove().apply(call);
+	}
+
+	@Override
+	public Mono<TokenCount> countTokens(ProviderCall call) {
+		if (this.counting == null) {
+			return Provider.super.countTokens(call);
+		}
+		this.counted.add(call);
+		return this.counting.apply(call);
+	}
+
+	@Override
+	public Flux<ModelInfo> models() {
+		return (this.models != null) ? this.models : Provider.super.models();
 	}
 
 }

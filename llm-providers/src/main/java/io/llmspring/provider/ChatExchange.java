@@ -4,12 +4,17 @@ import java.util.List;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.FollowUp;
 import io.llmspring.spi.ProviderCall;
+import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.AnswerHandler;
 import io.llmspring.transport.FrameHandler;
 import io.llmspring.transport.ResponseHead;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription of a call: picks the decoder of the answer.
@@ -23,6 +28,12 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 	private final ExchangeFailures failures;
 
 	private List<Adaptation> adaptations = List.of();
+
+	private @Nullable EventDecoder decoder;
+
+	private volatile @Nullable EventHandler handler;
+
+	private @Nullable EventHandler told;
 
 	ChatExchange(ProviderConnection connection, ProviderCall call) {
 		this.connection = connection;
@@ -45,12 +56,48 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 	@Override
 	public FrameHandler<ChatEvent> onAnswer(ResponseHead head, Framing framing) {
 		this.failures.answered(head);
+		// An answer that goes on goes on in its own decoder
+		this.decoder = (this.decoder != null) ? this.decoder : decoder(framing);
+		EventHandler handler = new EventHandler(this.decoder, this.adaptations, head, this.connection.clock());
+		this.handler = handler;
+		return handler;
+	}
+
+	private EventDecoder decoder(Framing framing) {
 		ProviderCall answered = this.call;
 		if (framing == Framing.BODY && this.call.streaming()) {
 			answered = new ProviderCall(this.call.model(), this.call.request(), false, this.call.connectTimeout());
 		}
-		return new EventHandler(this.connection.dialect().decoder(answered, this.connection.profile()),
-				this.adaptations, head, this.connection.clock());
+		return this.connection.dialect().decoder(answered, this.connection.profile());
+	}
+
+	/**
+	 * How the answer goes on.
+	 * @return the follow-up, or {@code null} if the answer is complete or cannot go on
+	 */
+	@Nullable FollowUp followUp() {
+		EventHandler handler = this.handler;
+		return (handler != null) ? handler.followUp() : null;
+	}
+
+	/**
+	 * The failure of an answer that stopped going on.
+	 * @return the failure
+	 */
+	Throwable interrupted() {
+		return failure(WireException.of(ErrorKind.STREAM_INTERRUPTED,
+				"The provider works in the background, and nothing more came of its answer"));
+	}
+
+	/**
+	 * Whether the last exchange brought anything, told once.
+	 * @return {@code true} if there was a frame
+	 */
+	boolean takeFramed() {
+		EventHandler handler = this.handler;
+		boolean framed = handler != null && handler != this.told && handler.isFramed();
+		this.told = handler;
+		return framed;
 	}
 
 	@Override

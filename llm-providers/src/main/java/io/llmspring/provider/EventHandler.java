@@ -10,6 +10,7 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ProviderMetadata;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.FollowUp;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.transport.FrameHandler;
@@ -33,7 +34,10 @@ final class EventHandler implements FrameHandler<ChatEvent>, Consumer<ChatEvent>
 
 	private @Nullable Consumer<? super ChatEvent> out;
 
-	private boolean finished;
+	private boolean framed;
+
+	// Read by whoever cancels
+	private volatile boolean finished;
 
 	EventHandler(EventDecoder decoder, List<Adaptation> adaptations, ResponseHead head, Clock clock) {
 		this.decoder = decoder;
@@ -45,12 +49,29 @@ final class EventHandler implements FrameHandler<ChatEvent>, Consumer<ChatEvent>
 	@Override
 	public void onFrame(WireFrame frame, Consumer<? super ChatEvent> out) {
 		this.out = out;
+		this.framed = true;
 		this.decoder.decode(frame, this);
+	}
+
+	/**
+	 * How the answer goes on.
+	 * @return the follow-up, or {@code null} if the answer is complete or cannot go on
+	 */
+	@Nullable FollowUp followUp() {
+		return this.finished ? null : this.decoder.followUp();
+	}
+
+	/**
+	 * Whether the exchange brought anything.
+	 * @return {@code true} if there was a frame
+	 */
+	boolean isFramed() {
+		return this.framed;
 	}
 
 	@Override
 	public void onEnd(boolean truncated, Consumer<? super ChatEvent> out) {
-		if (this.finished) {
+		if (this.finished || this.decoder.followUp() != null) {
 			return;
 		}
 		this.out = out;

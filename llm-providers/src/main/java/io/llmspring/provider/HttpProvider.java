@@ -107,8 +107,7 @@ public final class HttpProvider implements Provider {
 	private Flux<ChatEvent> send(ProviderCall call, ChatExchange exchange) {
 		WireRequest request = this.connection.dialect().encode(call, this.connection.profile());
 		exchange.sending(request.adaptations());
-		return this.connection.send(request, call.request().call(),
-				new ProviderConnection.Exchange<>(exchange, exchange.failures(), call.connectTimeout()));
+		return new AnswerExchanges(this.connection, call, exchange).send(request);
 	}
 
 	@Override

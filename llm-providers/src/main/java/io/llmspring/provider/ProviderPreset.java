@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,14 @@ import org.jspecify.annotations.Nullable;
  * {@code null}
  * @param keyHeader name of the header that carries the key, or {@code null} for that of
  * the dialect
+ * @param otherBaseUrls addresses that hold instead where a parameter has a certain value,
+ * by {@code parameter=value}
  * @since 0.1.0
  */
 public record ProviderPreset(String name, String dialect, @Nullable String baseUrl, boolean keyRequired,
 		List<String> keyVariables, List<String> baseUrlVariables, @Nullable String priceVendor, String telemetryName,
 		Map<String, String> quirks, Map<String, List<String>> parameters, @Nullable String auth,
-		@Nullable String keyHeader) {
+		@Nullable String keyHeader, Map<String, String> otherBaseUrls) {
 
 	/**
 	 * Create a preset.
@@ -42,6 +45,22 @@ public record ProviderPreset(String name, String dialect, @Nullable String baseU
 		baseUrlVariables = List.copyOf(baseUrlVariables);
 		quirks = Map.copyOf(quirks);
 		parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+		otherBaseUrls = Map.copyOf(otherBaseUrls);
+	}
+
+	/**
+	 * Return the address for these parameters.
+	 * @param parameters the parameters, by name
+	 * @return the address, perhaps with placeholders, or {@code null} if the user has to
+	 * give it
+	 */
+	public @Nullable String baseUrl(Map<String, String> parameters) {
+		return parameters.entrySet()
+			.stream()
+			.map((parameter) -> this.otherBaseUrls.get(parameter.getKey() + "=" + parameter.getValue()))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(this.baseUrl);
 	}
 
 }

@@ -56,16 +56,20 @@ public final class ProviderPresets {
 	}
 
 	private static ProviderPreset read(String name, JsonNode node) {
-		Map<String, String> quirks = new LinkedHashMap<>();
-		node.path("quirks").properties().forEach((quirk) -> quirks.put(quirk.getKey(), quirk.getValue().stringValue()));
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
 		node.path("parameters")
 			.properties()
 			.forEach((entry) -> parameters.put(entry.getKey(), texts(entry.getValue())));
 		return new ProviderPreset(name, node.required("dialect").stringValue(), text(node, "base-url"),
 				"required".equals(text(node, "key")), texts(node, "key-variables"), texts(node, "base-url-variables"),
-				text(node, "price-vendor"), node.required("telemetry-name").stringValue(), quirks, parameters,
-				text(node, "auth"), text(node, "key-header"));
+				text(node, "price-vendor"), node.required("telemetry-name").stringValue(), map(node, "quirks"),
+				parameters, text(node, "auth"), text(node, "key-header"), map(node, "other-base-urls"));
+	}
+
+	private static Map<String, String> map(JsonNode node, String field) {
+		Map<String, String> map = new LinkedHashMap<>();
+		node.path(field).properties().forEach((entry) -> map.put(entry.getKey(), entry.getValue().stringValue()));
+		return map;
 	}
 
 	private static @Nullable String text(JsonNode node, String field) {

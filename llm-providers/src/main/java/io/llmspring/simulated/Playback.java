@@ -16,8 +16,6 @@ import tools.jackson.core.JacksonException;
  */
 final class Playback {
 
-	private static final Duration SLOW = Duration.ofSeconds(10);
-
 	private static final int STALL_WORDS = 3;
 
 	private static final Fault BAD_SCHEMA = new Fault(ErrorKind.INVALID_REQUEST, 400, "invalid_schema",
@@ -95,13 +93,12 @@ final class Playback {
 	}
 
 	private Flux<ChatEvent> failure(Fault fault) {
-		Duration wait = (fault.kind() == ErrorKind.RATE_LIMITED) ? this.model.duration(this.settings.retryAfter())
-				: null;
+		Duration wait = this.model.retryAfter(fault, this.settings);
 		return Flux.error(() -> fault.exception(this.provider, this.call.model(), this.id, wait));
 	}
 
 	private Duration latency() {
-		return (this.model.behaviour() == Behaviour.SLOW) ? this.model.duration(SLOW) : this.settings.firstTokenDelay();
+		return this.model.latency(this.settings);
 	}
 
 	private static Flux<ChatEvent> after(Duration delay, Flux<ChatEvent> events) {

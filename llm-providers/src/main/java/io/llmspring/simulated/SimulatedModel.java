@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.llmspring.error.ErrorKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 record SimulatedModel(Behaviour behaviour, @Nullable Integer count, @Nullable Duration duration) {
 
 	private static final Pattern WITH_NUMBER = Pattern.compile("([a-z-]+)-(\\d{1,5})(ms|s|)");
+
+	private static final Duration SLOW = Duration.ofSeconds(10);
 
 	private static final SimulatedModel USUAL = new SimulatedModel(Behaviour.ANSWER, null, null);
 
@@ -50,6 +53,25 @@ record SimulatedModel(Behaviour behaviour, @Nullable Integer count, @Nullable Du
 
 	Duration duration(Duration fallback) {
 		return (this.duration != null) ? this.duration : fallback;
+	}
+
+	/**
+	 * The time until the first sign of an answer.
+	 * @param settings how fast the provider is
+	 * @return the time
+	 */
+	Duration latency(SimulatedSettings settings) {
+		return (this.behaviour == Behaviour.SLOW) ? duration(SLOW) : settings.firstTokenDelay();
+	}
+
+	/**
+	 * The time after which a failed call may be repeated.
+	 * @param fault the failure
+	 * @param settings how fast the provider is
+	 * @return the time, or {@code null} if nothing is said about it
+	 */
+	@Nullable Duration retryAfter(Fault fault, SimulatedSettings settings) {
+		return (fault.kind() == ErrorKind.RATE_LIMITED) ? duration(settings.retryAfter()) : null;
 	}
 
 }

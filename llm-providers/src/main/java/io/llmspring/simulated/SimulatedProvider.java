@@ -6,9 +6,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.llmspring.chat.ChatEvent;
+import io.llmspring.embedding.EmbeddingResponse;
+import io.llmspring.spi.EmbeddingCall;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
+import io.llmspring.usage.TokenCount;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
 
@@ -52,6 +56,10 @@ import org.springframework.util.Assert;
  * user said is called, and so is one that the tool choice requires; its required
  * arguments are filled with words and numbers of the text. Once a tool has answered, its
  * text is the answer.
+ * <p>
+ * It makes {@link SimulatedVectors} of texts, and the names of models mean the same then:
+ * those that break off in the middle of an answer fail, and those that fall silent never
+ * answer.
  *
  * @since 0.1.0
  */
@@ -105,6 +113,23 @@ public final class SimulatedProvider implements Provider {
 			Playback playback = new Playback(this.name, this.settings, model, call, id);
 			return failsAtOnce(model) ? playback.fail() : playback.answer();
 		});
+	}
+
+	@Override
+	public Mono<EmbeddingResponse> embed(EmbeddingCall call) {
+		Assert.notNull(call, "'call' must not be null");
+		return Mono.defer(() -> {
+			SimulatedModel model = SimulatedModel.parse(call.model());
+			String id = "sim-" + this.calls.incrementAndGet();
+			EmbeddingPlayback playback = new EmbeddingPlayback(this.name, this.settings, model, call, id);
+			boolean broken = model.behaviour() == Behaviour.TRUNCATE || model.behaviour() == Behaviour.BROKEN;
+			return (broken || failsAtOnce(model)) ? playback.fail() : playback.answer();
+		});
+	}
+
+	@Override
+	public Mono<TokenCount> countTokens(ProviderCall call) {
+		return Mono.fromSupplier(() -> new TokenCount(Prompt.of(call.request()).tokens(), null));
 	}
 
 	private boolean failsAtOnce(SimulatedModel model) {

@@ -32,8 +32,8 @@ class ProviderPresetsTests {
 	@Test
 	void knowsTheUsualProviders() {
 		assertThat(this.presets.names()).contains("openai", "groq", "openrouter", "deepseek", "mistral", "xai",
-				"together", "fireworks", "vllm", "lmstudio", "llama-cpp", "ollama", "ollama-compatible", "anthropic",
-				"google", "cohere");
+				"together", "fireworks", "voyage", "vllm", "lmstudio", "llama-cpp", "ollama", "ollama-compatible",
+				"anthropic", "google", "cohere");
 		assertThat(this.presets.find("nobody")).isNull();
 	}
 
@@ -71,6 +71,7 @@ class ProviderPresetsTests {
 			xai, XAI_API_KEY, xai, x_ai
 			together, TOGETHER_API_KEY, -, together
 			fireworks, FIREWORKS_API_KEY, -, fireworks
+			voyage, VOYAGE_API_KEY, -, voyage
 			""")
 	void knowsWhereTheKeyIsAndWhoIsPaid(String name, String variable, String vendor, String telemetryName) {
 		ProviderPreset preset = this.presets.find(name);

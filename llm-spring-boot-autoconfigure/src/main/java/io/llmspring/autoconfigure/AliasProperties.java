@@ -10,6 +10,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 import io.llmspring.chat.AdaptationPolicy;
+import io.llmspring.resilience.EmbeddingFallback;
 import io.llmspring.resilience.FallbackTrigger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,9 +96,12 @@ public record AliasProperties(@Nullable List<String> models, @Nullable OptionPro
 	 * too long for the others.
 	 * @param contentFilter Comma-separated list of models or aliases for prompts that the
 	 * others filtered.
+	 * @param embeddings Which of the models may stand in for one another when vectors are
+	 * asked for. Vectors of different models cannot be compared.
 	 */
 	public record Fallback(@Nullable Set<FallbackTrigger> on, @Name("true") @Nullable Set<FallbackTrigger> onInYaml,
-			@Nullable List<String> contextLength, @Nullable List<String> contentFilter) {
+			@Nullable List<String> contextLength, @Nullable List<String> contentFilter,
+			@Nullable EmbeddingFallback embeddings) {
 
 		/**
 		 * Create settings.
@@ -112,7 +116,7 @@ public record AliasProperties(@Nullable List<String> models, @Nullable OptionPro
 
 		Fallback orElse(Fallback base) {
 			return new Fallback(or(this.on, base.on), null, or(this.contextLength, base.contextLength),
-					or(this.contentFilter, base.contentFilter));
+					or(this.contentFilter, base.contentFilter), or(this.embeddings, base.embeddings));
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.llmspring.chat.ChatOptions;
+import io.llmspring.resilience.EmbeddingFallback;
 import io.llmspring.resilience.FailurePolicy;
 import io.llmspring.resilience.FallbackTrigger;
 import io.llmspring.resilience.RetryPolicy;
@@ -85,7 +86,9 @@ final class AliasSettings {
 		AliasProperties.Fallback fallback = this.settings.fallback();
 		Set<FallbackTrigger> on = (fallback != null && fallback.on() != null) ? fallback.on() : FallbackTrigger.ALL;
 		AliasProperties.Retry retry = this.settings.retry();
-		return new FailurePolicy((retry != null) ? retry(retry) : RetryPolicy.DEFAULTS, on);
+		EmbeddingFallback embeddings = (fallback != null && fallback.embeddings() != null) ? fallback.embeddings()
+				: EmbeddingFallback.SAME_MODEL;
+		return new FailurePolicy((retry != null) ? retry(retry) : RetryPolicy.DEFAULTS, on, embeddings);
 	}
 
 	private RetryPolicy retry(AliasProperties.Retry retry) {

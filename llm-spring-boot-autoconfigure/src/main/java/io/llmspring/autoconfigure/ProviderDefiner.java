@@ -62,7 +62,8 @@ final class ProviderDefiner {
 	}
 
 	boolean isReady(ProviderPreset preset) {
-		return variable(preset.keyVariables()) != null && this.access.addressable(preset);
+		return variable(preset.keyVariables()) != null
+				&& (this.access.addressable(preset) || variable(preset.baseUrlVariables()) != null);
 	}
 
 	@Nullable ProviderDefinition define(String name, ProviderProperties settings, boolean configured) {
@@ -94,7 +95,7 @@ final class ProviderDefiner {
 		ProviderChecks checks = new ProviderChecks(property, this.faults);
 		checks.settings(settings, dialect);
 		ProviderAccess access = this.access.read(property, settings, preset, key != null);
-		String template = baseUrl(property, settings, preset, dialect);
+		String template = baseUrl(property, settings, preset, dialect, access.parameters());
 		String baseUrl = (template != null) ? this.access.expand(template, property, preset, access.parameters())
 				: null;
 		if (baseUrl == null || !checks.baseUrl(baseUrl, key != null)) {
@@ -178,15 +179,15 @@ final class ProviderDefiner {
 	}
 
 	private @Nullable String baseUrl(String property, ProviderProperties settings, @Nullable ProviderPreset preset,
-			Dialect dialect) {
-		String known = (preset != null) ? preset.baseUrl() : null;
+			Dialect dialect, Map<String, String> parameters) {
+		String known = (preset != null) ? preset.baseUrl(parameters) : null;
 		String given = (preset != null) ? this.connections.apply(preset.name()) : null;
 		if (given == null && StringUtils.hasText(settings.baseUrl())) {
 			given = settings.baseUrl().strip();
 		}
 		if (given == null && preset != null) {
 			String variable = variable(preset.baseUrlVariables());
-			given = (variable != null) ? this.environment.getProperty(variable) : null;
+			given = (variable != null) ? trim(this.environment.getProperty(variable, "")) : null;
 		}
 		if (given == null && known == null) {
 			this.faults.add(property + ".base-url",
@@ -194,6 +195,12 @@ final class ProviderDefiner {
 					"Set '" + property + ".base-url' to the address of the server.");
 		}
 		return (given != null && known != null) ? withPath(given, known) : ((given != null) ? given : known);
+	}
+
+	// Portals of clouds show https://host/ and mean the host
+	private static String trim(String address) {
+		String stripped = address.strip();
+		return stripped.endsWith("/") ? stripped.substring(0, stripped.length() - 1) : stripped;
 	}
 
 	// People write http://localhost:11434 and mean http://localhost:11434/v1

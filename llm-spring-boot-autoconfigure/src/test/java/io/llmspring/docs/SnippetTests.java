@@ -11,6 +11,7 @@ import io.llmspring.autoconfigure.LlmAutoConfiguration;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.model.ModelRef;
 import io.llmspring.resilience.FailurePolicy;
 import io.llmspring.resilience.RetryPolicy;
@@ -114,6 +115,16 @@ class SnippetTests {
 	}
 
 	@Test
+	void vectorsAreThoseOfTheTexts() {
+		EmbeddingSnippets snippets = new EmbeddingSnippets(service("any"));
+		assertThat(snippets.vectors().block(LIMIT)).hasSize(2);
+		EmbeddingResponse response = snippets.index(List.of("One text", "Another")).block(LIMIT);
+		assertThat(response.vectors()).hasSize(2).allSatisfy((vector) -> assertThat(vector).hasSize(512));
+		assertThat(response.cost().total()).isEqualByComparingTo(new BigDecimal("0.000003"));
+		assertThat(snippets.inquiries("Hello world").block(LIMIT)).isEqualTo(2);
+	}
+
+	@Test
 	void providerOfOneClassAnswers() {
 		LlmService service = LlmService
 			.builder(List.of(new EchoProvider()), RouteTable.builder(List.of("echo")).build())
@@ -124,14 +135,19 @@ class SnippetTests {
 	private LlmService service(String model) {
 		SimulatedProvider provider = new SimulatedProvider("simulated", SimulatedSettings.immediate());
 		ModelRef ref = new ModelRef("simulated", model);
-		Route route = new Route("assistant", true, null, List.of(new Target(ref)), List.of(), List.of(),
-				ChatOptions.NONE, Timeouts.DEFAULTS,
-				new FailurePolicy(RetryPolicy.NEVER, FailurePolicy.DEFAULTS.fallback()), "the test");
+		Route route = route("assistant", ref);
 		PriceBook prices = PriceBook.empty().withOverrides(Map.of(ref, List.of(Price.of("1", "2"))));
-		return LlmService.builder(List.of(provider), RouteTable.builder(List.of("simulated")).route(route).build())
+		return LlmService
+			.builder(List.of(provider),
+					RouteTable.builder(List.of("simulated")).route(route).route(route("search", ref)).build())
 			.costs(new CostSource(prices, Map.of(), Clock.systemUTC()))
 			.usageListeners(List.of(this.spend))
 			.build();
+	}
+
+	private static Route route(String alias, ModelRef ref) {
+		return new Route(alias, true, null, List.of(new Target(ref)), List.of(), List.of(), ChatOptions.NONE,
+				Timeouts.DEFAULTS, new FailurePolicy(RetryPolicy.NEVER, FailurePolicy.DEFAULTS.fallback()), "the test");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import io.llmspring.autoconfigure.LlmContexts;
 import io.llmspring.autoconfigure.LlmHttpAutoConfiguration;
+import io.llmspring.autoconfigure.token.LlmTokenAutoConfiguration;
 import io.llmspring.chat.ServerTool;
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.AliasResolver;
@@ -32,9 +33,9 @@ class YamlSnippetTests {
 
 	private final ApplicationContextRunner runner = LlmContexts.runner()
 		.withInitializer(LlmContexts.variables("OPENAI_API_KEY=k", "ANTHROPIC_API_KEY=k", "OPENAI_EU_KEY=k",
-				"AWS_BEARER_TOKEN_BEDROCK=k"))
+				"AWS_BEARER_TOKEN_BEDROCK=k", "MISTRAL_API_KEY=k", "GEMINI_API_KEY=k"))
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, WebClientAutoConfiguration.class,
-				LlmHttpAutoConfiguration.class))
+				LlmHttpAutoConfiguration.class, LlmTokenAutoConfiguration.class))
 		.withUserConfiguration(DialectConfiguration.class);
 
 	@TestFactory

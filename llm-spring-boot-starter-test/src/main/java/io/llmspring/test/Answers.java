@@ -76,14 +76,19 @@ final class Answers {
 
 	static LlmException failure(String provider, ProviderCall call, ErrorKind kind, @Nullable Integer status,
 			@Nullable Duration retryAfter) {
+		return failure(provider, call.model(), kind, status, retryAfter);
+	}
+
+	static LlmException failure(String provider, String model, ErrorKind kind, @Nullable Integer status,
+			@Nullable Duration retryAfter) {
 		ErrorDetails details = ErrorDetails.of(kind, "Scripted failure '" + kind.id() + "'.")
-			.at(provider, call.model())
+			.at(provider, model)
 			.exchange(status, null, null, retryAfter);
 		return LlmException.of(details, null);
 	}
 
-	static LlmException failure(String provider, ProviderCall call, ErrorKind kind, String message) {
-		return LlmException.of(ErrorDetails.of(kind, message).at(provider, call.model()), null);
+	static LlmException failure(String provider, String model, ErrorKind kind, String message) {
+		return LlmException.of(ErrorDetails.of(kind, message).at(provider, model), null);
 	}
 
 	static @Nullable Integer status(ErrorKind kind) {

@@ -262,8 +262,8 @@ public abstract sealed class ScriptSteps<S extends ScriptSteps<S>> permits Scrip
 		}
 		String message = "This is call " + number + ", but " + scripted
 				+ ((scripted == 1) ? " answer was scripted." : " answers were scripted.");
-		return Step
-			.of((provider, call) -> Flux.error(Answers.failure(provider, call, ErrorKind.CONFIGURATION, message)));
+		return Step.of((provider, call) -> Flux
+			.error(Answers.failure(provider, call.model(), ErrorKind.CONFIGURATION, message)));
 	}
 
 	synchronized void clear() {

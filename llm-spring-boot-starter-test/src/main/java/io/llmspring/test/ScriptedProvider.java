@@ -8,9 +8,12 @@ import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
+import io.llmspring.embedding.EmbeddingResponse;
+import io.llmspring.spi.EmbeddingCall;
 import io.llmspring.spi.Provider;
 import io.llmspring.spi.ProviderCall;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.util.Assert;
 
@@ -36,6 +39,10 @@ public final class ScriptedProvider extends ScriptSteps<ScriptedProvider> implem
 	private final Map<String, ModelScript> models = new ConcurrentHashMap<>();
 
 	private final List<Recording> recordings = new CopyOnWriteArrayList<>();
+
+	private final EmbeddingScript embeddings = new EmbeddingScript();
+
+	private final List<EmbeddingCall> embeddingCalls = new CopyOnWriteArrayList<>();
 
 	private volatile boolean strict;
 
@@ -82,6 +89,16 @@ public final class ScriptedProvider extends ScriptSteps<ScriptedProvider> implem
 		return this;
 	}
 
+	/**
+	 * Script what is answered when vectors are asked for. Further calls add to it.
+	 * @param script adds the steps
+	 * @return this provider
+	 */
+	public ScriptedProvider forEmbeddings(Consumer<EmbeddingScript> script) {
+		script.accept(this.embeddings);
+		return this;
+	}
+
 	@Override
 	public String name() {
 		return this.name;
@@ -101,6 +118,24 @@ public final class ScriptedProvider extends ScriptSteps<ScriptedProvider> implem
 		ModelScript script = this.models.get(call.model());
 		Step step = (script != null) ? script.next(this.strict) : next(this.strict);
 		return step.play(this.name, call);
+	}
+
+	@Override
+	public Mono<EmbeddingResponse> embed(EmbeddingCall call) {
+		Assert.notNull(call, "'call' must not be null");
+		return Mono.defer(() -> {
+			this.embeddingCalls.add(call);
+			return this.embeddings.next(this.strict).apply(this.name, call);
+		});
+	}
+
+	/**
+	 * Return the calls for vectors, which is what was subscribed to, in that order. They
+	 * are not among the others.
+	 * @return the calls
+	 */
+	public List<EmbeddingCall> embeddingCalls() {
+		return List.copyOf(this.embeddingCalls);
 	}
 
 	/**
@@ -159,6 +194,8 @@ public final class ScriptedProvider extends ScriptSteps<ScriptedProvider> implem
 		clear();
 		this.models.clear();
 		this.recordings.clear();
+		this.embeddings.clear();
+		this.embeddingCalls.clear();
 		this.strict = false;
 	}
 

@@ -5,12 +5,16 @@ import java.util.Set;
 
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest;
+import io.llmspring.usage.TokenCount;
 
 /**
  * The Messages API of Anthropic, version {@code 2023-06-01}. The rules follow Anthropic's
@@ -25,7 +29,8 @@ import io.llmspring.spi.WireRequest;
  * such as a tool that Anthropic ran, on a thought without words).
  * <p>
  * The quirk {@code hosting} says who serves the protocol: {@code anthropic}, or
- * {@code bedrock} for the operation {@code InvokeModel} of Amazon Bedrock.
+ * {@code bedrock} for the operation {@code InvokeModel} of Amazon Bedrock, or
+ * {@code vertex} for Vertex AI.
  *
  * @since 0.1.0
  */
@@ -35,6 +40,10 @@ public final class AnthropicDialect implements Dialect {
 	 * Name of the dialect: {@value}.
 	 */
 	public static final String NAME = "anthropic-messages";
+
+	private static final Endpoint<ModelsCall, ModelPage> MODELS = new AnthropicModels();
+
+	private static final Endpoint<ProviderCall, TokenCount> TOKEN_COUNTING = new AnthropicTokenCounting();
 
 	/**
 	 * Create the dialect.
@@ -70,6 +79,16 @@ public final class AnthropicDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return AnthropicHosting.of(profile).error(failure);
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return MODELS;
+	}
+
+	@Override
+	public Endpoint<ProviderCall, TokenCount> tokenCounting() {
+		return TOKEN_COUNTING;
 	}
 
 }

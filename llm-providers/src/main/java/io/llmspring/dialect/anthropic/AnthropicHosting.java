@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 
 import io.llmspring.dialect.support.AwsErrors;
 import io.llmspring.dialect.support.AwsPath;
+import io.llmspring.dialect.support.UriPath;
+import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
+import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest.Framing;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,28 @@ enum AnthropicHosting {
 			return streaming ? "invoke-with-response-stream" : "invoke";
 		}
 
+	},
+
+	/**
+	 * Vertex AI, see "Claude on Vertex AI". Betas are a header as everywhere, but there
+	 * are neither files nor service tiers.
+	 */
+	VERTEX("vertex-2023-10-16") {
+
+		@Override
+		String path(String model, boolean streaming) {
+			return "/publishers/anthropic/models/" + UriPath.segment(model) + method(streaming);
+		}
+
+		@Override
+		String template(boolean streaming) {
+			return "/publishers/anthropic/models/{model}" + method(streaming);
+		}
+
+		private static String method(boolean streaming) {
+			return streaming ? ":streamRawPredict" : ":rawPredict";
+		}
+
 	};
 
 	/**
@@ -95,6 +120,17 @@ enum AnthropicHosting {
 	static AnthropicHosting of(ProviderProfile profile) {
 		String value = profile.quirks().get(QUIRK);
 		return (value != null) ? valueOf(value.toUpperCase(Locale.ROOT)) : ANTHROPIC;
+	}
+
+	/**
+	 * Refuse what only Anthropic itself serves.
+	 * @param profile the server
+	 * @param what what is asked for
+	 */
+	static void requireAnthropic(ProviderProfile profile, String what) {
+		if (of(profile) != ANTHROPIC) {
+			throw WireException.of(ErrorKind.UNSUPPORTED, "Only Anthropic itself has " + what);
+		}
 	}
 
 	static Set<String> names() {

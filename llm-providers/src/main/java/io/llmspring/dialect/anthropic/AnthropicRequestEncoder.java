@@ -33,9 +33,15 @@ final class AnthropicRequestEncoder {
 
 	private static final String VERSION = "2023-06-01";
 
+	static final Map<String, String> VERSION_HEADERS = Map.of("anthropic-version", VERSION);
+
 	private static final String BETA = "anthropic-beta";
 
 	private static final String FILES_BETA = "files-api-2025-04-14";
+
+	// Fields of "Messages" that "Token counting" does not have
+	private static final Set<String> NOT_COUNTED = Set.of("max_tokens", "temperature", "top_p", "top_k",
+			"stop_sequences", "metadata", "service_tier", "stream", "container", "inference_geo");
 
 	private final ProviderCall call;
 
@@ -89,6 +95,31 @@ final class AnthropicRequestEncoder {
 				headers(turns.usesFiles()), body.finish(),
 				this.call.streaming() ? this.hosting.streamFraming() : Framing.BODY, this.adaptations.all())
 			.withTemplate(this.hosting.template(this.call.streaming()));
+	}
+
+	/**
+	 * Write a request that only counts: it takes what makes the prompt, and refuses the
+	 * rest.
+	 * @return the request
+	 */
+	WireRequest encodeCount() {
+		ClaudeModel model = ClaudeModel.of(this.call.model());
+		AnthropicTurns turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
+		AnthropicTools tools = new AnthropicTools(this.request, this.adaptations);
+		ClaudeThinking thinking = new ClaudeThinking(model, this.options, tools.isForced(), this.adaptations::add);
+		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
+		Map<String, Object> extensions = new LinkedHashMap<>(this.options.extensions());
+		extensions.keySet().removeAll(NOT_COUNTED);
+		JsonBody body = new JsonBody(extensions);
+		body.field("model", this.call.model())
+			.field("system", turns.system())
+			.field("messages", turns.messages())
+			.field("tools", tools.definitions().isEmpty() ? null : tools.definitions())
+			.field("tool_choice", tools.choice())
+			.field("thinking", thinking.thinking())
+			.field("output_config", outputConfig(thinking));
+		return new WireRequest("POST", "/messages/count_tokens", headers(turns.usesFiles()), body.finish(),
+				Framing.BODY, this.adaptations.all());
 	}
 
 	private int maxTokens(JsonBody body, ClaudeThinking thinking) {
@@ -189,8 +220,7 @@ final class AnthropicRequestEncoder {
 			return Map.of();
 		}
 		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
-		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA)
-				: Map.of("anthropic-version", VERSION);
+		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA) : VERSION_HEADERS;
 	}
 
 	/**

@@ -1,41 +1,58 @@
 package io.llmspring.dialect.gemini;
 
-import java.nio.charset.StandardCharsets;
+import io.llmspring.dialect.support.UriPath;
+import io.llmspring.spi.ProviderProfile;
 
 /**
- * The path of a model. What is not allowed in a path is percent-encoded; slashes stay,
- * because names of tuned models hold them.
+ * Where a model is. At Google AI it stands below {@code /models}; at Vertex AI below its
+ * publisher, or it is an endpoint of the project, see "Vertex AI API, Method:
+ * models.generateContent". Slashes stay, because names of tuned models hold them.
+ *
+ * @param path the path of the model, without a method
+ * @param template the same without the name
  */
-final class GeminiPath {
+record GeminiPath(String path, String template) {
 
-	private static final String UNRESERVED = "-._~/";
-
-	private static final String HEX = "0123456789ABCDEF";
-
-	private GeminiPath() {
+	static GeminiPath of(String model, ProviderProfile profile) {
+		String name = model.startsWith("/") ? model.substring(1) : model;
+		return GeminiHosting.of(profile).isVertex() ? vertex(name) : google(name);
 	}
 
-	static String of(String model, boolean streaming) {
+	private static GeminiPath google(String name) {
+		String whole = name(name);
+		return new GeminiPath("/" + UriPath.segments(whole),
+				whole.startsWith("tunedModels/") ? "/tunedModels/{model}" : "/models/{model}");
+	}
+
+	/**
+	 * The name of a model as requests to Google AI hold it.
+	 * @param model name as the caller has it
+	 * @return the name with its collection
+	 */
+	static String name(String model) {
 		String name = model.startsWith("/") ? model.substring(1) : model;
 		boolean whole = name.startsWith("models/") || name.startsWith("tunedModels/");
-		return (whole ? "/" : "/models/") + encode(name)
-				+ (streaming ? ":streamGenerateContent?alt=sse" : ":generateContent");
+		return whole ? name : "models/" + name;
 	}
 
-	private static String encode(String name) {
-		StringBuilder path = new StringBuilder();
-		for (byte value : name.getBytes(StandardCharsets.UTF_8)) {
-			char character = (char) (value & 0xFF);
-			boolean plain = character < 0x80
-					&& (Character.isLetterOrDigit(character) || UNRESERVED.indexOf(character) >= 0);
-			if (plain) {
-				path.append(character);
-			}
-			else {
-				path.append('%').append(HEX.charAt(character >> 4)).append(HEX.charAt(character & 15));
-			}
+	private static GeminiPath vertex(String name) {
+		if (name.startsWith("endpoints/")) {
+			return new GeminiPath("/" + UriPath.segments(name), "/endpoints/{endpoint}");
 		}
-		return path.toString();
+		if (name.startsWith("publishers/")) {
+			return new GeminiPath("/" + UriPath.segments(name), "/publishers/{publisher}/models/{model}");
+		}
+		String model = name.startsWith("models/") ? name : "models/" + name;
+		return new GeminiPath("/publishers/google/" + UriPath.segments(model), "/publishers/google/models/{model}");
+	}
+
+	/**
+	 * Return where a method of the model is.
+	 * @param method name of the method, with its query
+	 * @return the place
+	 */
+	GeminiPath method(String method) {
+		return new GeminiPath(this.path + ":" + method, this.template + ":" + method);
 	}
 
 }

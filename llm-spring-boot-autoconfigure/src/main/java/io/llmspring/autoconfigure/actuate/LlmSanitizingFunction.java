@@ -17,7 +17,10 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
  */
 final class LlmSanitizingFunction implements SanitizingFunction {
 
-	private static final Pattern SECRET = Pattern.compile("llmproviders.*(apikey|headers).*");
+	private static final Pattern SECRET = Pattern.compile("llmproviders.*(apikey|headers|clientsecret).*");
+
+	// What the authentication schemes read beside the keys of presets
+	private static final Set<String> SCHEMES = Set.of("AZURE_CLIENT_SECRET", "IDENTITY_HEADER");
 
 	private final Set<String> variables;
 
@@ -31,7 +34,7 @@ final class LlmSanitizingFunction implements SanitizingFunction {
 	@Override
 	public SanitizableData apply(SanitizableData data) {
 		String key = data.getKey();
-		boolean secret = this.variables.contains(key) || SECRET.matcher(plain(key)).matches();
+		boolean secret = this.variables.contains(key) || SCHEMES.contains(key) || SECRET.matcher(plain(key)).matches();
 		return secret ? data.withSanitizedValue() : data;
 	}
 

@@ -48,7 +48,7 @@ public final class LlmMeters implements UsageListener {
 		Tags target = target(usage.target(), usage.alias());
 		attempts(usage);
 		fallback(usage);
-		tokens(usage, target.and(tag(CallTags.OPERATION, "chat")));
+		tokens(usage, target.and(tag(CallTags.OPERATION, usage.operation().id())));
 		cost(usage, target);
 	}
 

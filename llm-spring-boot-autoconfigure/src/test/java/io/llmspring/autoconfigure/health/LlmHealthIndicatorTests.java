@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.accounting.Operation;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
 import io.llmspring.accounting.UsageTotals;
@@ -122,7 +123,7 @@ class LlmHealthIndicatorTests {
 
 	private void call(ModelRef target, @Nullable String error, Duration ago) {
 		Attempt attempt = new Attempt(1, target, Duration.ZERO, error, null, null);
-		this.totals.onUsage(new UsageRecord(NOW.minus(ago), "a", null, target, true,
+		this.totals.onUsage(new UsageRecord(NOW.minus(ago), Operation.CHAT, "a", null, target, true,
 				(error != null) ? Outcome.ERROR : Outcome.SUCCESS, error, List.of(attempt), null,
 				Cost.unknown(CostStatus.NO_USAGE), Duration.ZERO, null, Map.of()));
 	}

@@ -63,6 +63,23 @@ class LlmMetersTests {
 	}
 
 	@Test
+	void vectorsAreCountedAsSuch() {
+		this.contextRunner.run((context) -> {
+			context.getBean(LlmService.class).embed("good", "one two three").block(Duration.ofSeconds(5));
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			assertThat(registry.get("gen_ai.client.token.usage")
+				.tags("gen_ai.operation.name", "embeddings", "gen_ai.token.type", "input", "llm.alias", "good")
+				.summary()
+				.totalAmount()).isEqualTo(3);
+			assertThat(registry.find("gen_ai.client.token.usage").tag("gen_ai.token.type", "output").summary())
+				.isNull();
+			assertThat(registry.find("gen_ai.client.operation.time_to_first_chunk").timer()).isNull();
+			assertThat(registry.get("llm.cost").tag("llm.alias", "good").counter().count()).isEqualTo(3);
+			assertThat(registry.get("llm.attempts").tag("llm.outcome", "success").counter().count()).isEqualTo(1);
+		});
+	}
+
+	@Test
 	void fallbackIsCounted() {
 		this.contextRunner.run((context) -> {
 			stream(context.getBean(LlmService.class), "chain");

@@ -34,6 +34,8 @@ final class OpenAiChatAnswer {
 
 	private final OpenAiChatSources sources = new OpenAiChatSources();
 
+	private final OpenAiChatFilters filters = new OpenAiChatFilters();
+
 	private final Map<String, Object> metadata = new LinkedHashMap<>();
 
 	/**
@@ -245,6 +247,11 @@ final class OpenAiChatAnswer {
 		}
 	}
 
+	// Take what a content filter says about a piece of the answer.
+	void filtered(@Nullable Object results) {
+		this.filters.accept(results);
+	}
+
 	/**
 	 * The provider says that nothing follows.
 	 */
@@ -261,6 +268,7 @@ final class OpenAiChatAnswer {
 			start();
 		}
 		this.finished = true;
+		metadata(OpenAiChatFilters.FIELD, this.filters.results());
 		this.events.accept(new ChatEvent.Finished(reason(), this.finishReason,
 				(this.usage != null) ? OpenAiChatUsage.of(this.usage, this.serviceTier,
 						this.quirks.get(OpenAiChatQuirks.REASONING_TOKENS)) : null,

@@ -85,6 +85,7 @@ final class OpenAiChatBodyDecoder implements EventDecoder {
 		for (String field : OpenAiChatEventDecoder.CHOICE_METADATA) {
 			this.answer.metadata(field, choice.get(field));
 		}
+		this.answer.filtered(choice.get(OpenAiChatFilters.FIELD));
 	}
 
 	@Override

@@ -3,9 +3,15 @@ package io.llmspring.dialect.openai.chat;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
+import io.llmspring.dialect.openai.endpoint.OpenAiModels;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Dialect;
+import io.llmspring.spi.EmbeddingEndpoint;
+import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.ModelPage;
+import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireError;
@@ -26,6 +32,10 @@ public final class OpenAiChatDialect implements Dialect {
 	public static final String NAME = "openai-chat";
 
 	private static final Map<String, Set<String>> QUIRKS = OpenAiChatQuirks.declared();
+
+	private static final EmbeddingEndpoint EMBEDDINGS = new OpenAiEmbeddings(NAME);
+
+	private static final Endpoint<ModelsCall, ModelPage> MODELS = new OpenAiModels();
 
 	/**
 	 * Create the dialect; it holds no state.
@@ -48,7 +58,8 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code reasoning} the form of the dial: {@code effort}
 	 * ({@code reasoning_effort}), {@code effort-always-on} (the same without off),
 	 * {@code effort-to-high} (the same up to high), {@code groq}, {@code openrouter},
-	 * {@code thinking}, {@code enable-thinking}, {@code none}</li>
+	 * {@code thinking}, {@code enable-thinking}, {@code chat-template}
+	 * ({@code chat_template_kwargs}), {@code moonshot}, {@code none}</li>
 	 * <li>{@code reasoning-replay} whether thoughts go back: {@code omit},
 	 * {@code reasoning_content}, {@code reasoning_details}, {@code thinking-parts} (parts
 	 * of the content)</li>
@@ -77,8 +88,12 @@ public final class OpenAiChatDialect implements Dialect {
 	 * <li>{@code sounds}: {@code object}, {@code text} (bytes or address alone)</li>
 	 * <li>{@code json-schema}: {@code send}, {@code json-object}, {@code reject}</li>
 	 * <li>{@code top-k}: {@code omit}, {@code send}</li>
+	 * <li>{@code deployment-path} whether the model stands in the path as a deployment of
+	 * Azure: {@code omit}, {@code include}</li>
+	 * <li>{@code api-version} version of the API for the query; none if empty</li>
 	 * <li>{@code omit-fields} fields that the server refuses, separated by commas</li>
 	 * </ul>
+	 * Those of embeddings are told by {@link OpenAiEmbeddings}.
 	 * @return the quirks
 	 */
 	@Override
@@ -88,7 +103,7 @@ public final class OpenAiChatDialect implements Dialect {
 
 	@Override
 	public WireRequest encode(ProviderCall call, ProviderProfile profile) {
-		return new OpenAiChatRequestEncoder(call, OpenAiChatQuirks.of(profile)).encode();
+		return new OpenAiChatRequestEncoder(call, profile).encode();
 	}
 
 	@Override
@@ -105,6 +120,16 @@ public final class OpenAiChatDialect implements Dialect {
 	@Override
 	public WireError error(WireFailure failure, ProviderProfile profile) {
 		return OpenAiChatErrors.of(failure.status(), failure.text());
+	}
+
+	@Override
+	public EmbeddingEndpoint embeddings() {
+		return EMBEDDINGS;
+	}
+
+	@Override
+	public Endpoint<ModelsCall, ModelPage> models() {
+		return MODELS;
 	}
 
 }

@@ -289,6 +289,9 @@ final class OpenAiChatEventDecoder implements EventDecoder {
 		if (CHOICE_METADATA.contains(name)) {
 			this.answer.metadata(name, JsonValues.read(reader));
 		}
+		else if (name.equals(OpenAiChatFilters.FIELD)) {
+			this.answer.filtered(JsonValues.read(reader));
+		}
 		else {
 			reader.skipChildren();
 		}

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
+import io.llmspring.dialect.openai.endpoint.OpenAiPath;
 import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.spi.ProviderProfile;
 
@@ -148,7 +150,7 @@ final class OpenAiChatQuirks {
 		all.put(INSTRUCTION_ROLE, List.of("system", "developer", "as-is"));
 		all.put(MAX_TOKENS_FIELD, List.of("max_tokens", "max_completion_tokens"));
 		all.put(REASONING, List.of("effort", "effort-always-on", "effort-to-high", "groq", "openrouter", "thinking",
-				"enable-thinking", "none"));
+				"enable-thinking", "chat-template", "moonshot", "none"));
 		all.put(REASONING_REPLAY, List.of("omit", "reasoning_content", "reasoning_details", "thinking-parts"));
 		all.put(REASONING_TOKENS, List.of("auto", "inside", "outside"));
 		all.put(CACHE, List.of("none", "key", "openai"));
@@ -167,6 +169,8 @@ final class OpenAiChatQuirks {
 		all.put(SERVER_TOOLS, List.of("none", "web-search-options", "groq", "openrouter"));
 		all.put(JSON_SCHEMA, List.of("send", "json-object", "reject"));
 		all.put(TOP_K, List.of("omit", "send"));
+		all.put(OpenAiPath.DEPLOYMENT_PATH, List.of("omit", "include"));
+		all.put(OpenAiPath.API_VERSION, List.of());
 		all.put(OMIT_FIELDS, List.of());
 		return all;
 	}
@@ -178,12 +182,17 @@ final class OpenAiChatQuirks {
 	static Map<String, Set<String>> declared() {
 		Map<String, Set<String>> declared = new LinkedHashMap<>();
 		ALL.forEach((name, values) -> declared.put(name, new LinkedHashSet<>(values)));
+		declared.putAll(OpenAiEmbeddings.quirks());
 		return declared;
 	}
 
 	String get(String name) {
 		String value = this.values.get(name);
-		return (value != null) ? value : ALL.getOrDefault(name, List.of("")).get(0);
+		if (value != null) {
+			return value;
+		}
+		List<String> known = ALL.getOrDefault(name, List.of());
+		return known.isEmpty() ? "" : known.get(0);
 	}
 
 	boolean is(String name, String value) {

@@ -46,6 +46,8 @@ final class OpenAiChatReasoningWriter {
 			case "openrouter" -> openRouter(reasoning, off);
 			case "thinking" -> thinking(reasoning, off);
 			case "enable-thinking" -> enableThinking(reasoning, off);
+			case "chat-template" -> chatTemplate(reasoning, off);
+			case "moonshot" -> moonshot(reasoning, off);
 			default -> none(off);
 		}
 	}
@@ -110,6 +112,33 @@ final class OpenAiChatReasoningWriter {
 			if (reasoning.budgetTokens() == null) {
 				this.adaptations.add(Adaptation.substituted("reasoning.effort", String.valueOf(reasoning.tokens()),
 						"the server takes a budget"));
+			}
+		}
+		text(reasoning, off);
+	}
+
+	// A template of the model can be told whether, but not how much
+	private void chatTemplate(Reasoning reasoning, boolean off) {
+		this.body.field("chat_template_kwargs", Map.of("enable_thinking", !off));
+		if (!off) {
+			this.adaptations.add(Adaptation.substituted("reasoning", "on", "the server can only be told whether"));
+		}
+		text(reasoning, off);
+	}
+
+	// Any other word is taken without a complaint and does nothing
+	private void moonshot(Reasoning reasoning, boolean off) {
+		if (off) {
+			this.body.field("thinking", Map.of("type", "disabled"));
+		}
+		else {
+			Effort effort = reasoning.level();
+			String word = (effort.compareTo(Effort.MEDIUM) < 0) ? "low"
+					: (effort.compareTo(Effort.XHIGH) < 0) ? "high" : "max";
+			this.body.field(EFFORT_FIELD, word);
+			if (!word.equals(effort.name().toLowerCase(Locale.ROOT)) || reasoning.budgetTokens() != null) {
+				this.adaptations
+					.add(Adaptation.substituted("reasoning", word, "the server knows the efforts low, high and max"));
 			}
 		}
 		text(reasoning, off);

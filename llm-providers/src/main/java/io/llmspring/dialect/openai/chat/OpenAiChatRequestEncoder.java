@@ -9,8 +9,10 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
+import io.llmspring.dialect.openai.endpoint.OpenAiPath;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.spi.ProviderCall;
+import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ final class OpenAiChatRequestEncoder {
 
 	private final ProviderCall call;
 
+	private final ProviderProfile profile;
+
 	private final ChatRequest request;
 
 	private final ChatOptions options;
@@ -38,11 +42,12 @@ final class OpenAiChatRequestEncoder {
 
 	private final JsonBody body;
 
-	OpenAiChatRequestEncoder(ProviderCall call, OpenAiChatQuirks quirks) {
+	OpenAiChatRequestEncoder(ProviderCall call, ProviderProfile profile) {
 		this.call = call;
+		this.profile = profile;
 		this.request = call.request();
 		this.options = call.request().options();
-		this.quirks = quirks;
+		this.quirks = OpenAiChatQuirks.of(profile);
 		this.body = new JsonBody(this.options.extensions());
 	}
 
@@ -62,9 +67,10 @@ final class OpenAiChatRequestEncoder {
 				this.body.field("stream_options", Map.of("include_usage", true));
 			}
 		}
-		return new WireRequest("POST", "/chat/completions", this.call.streaming() ? STREAM_HEADERS : BODY_HEADERS,
+		OpenAiPath path = OpenAiPath.of("/chat/completions", this.call.model(), this.profile);
+		return new WireRequest("POST", path.path(), this.call.streaming() ? STREAM_HEADERS : BODY_HEADERS,
 				this.body.finish(), this.call.streaming() ? WireRequest.Framing.SSE : WireRequest.Framing.BODY,
-				List.copyOf(this.adaptations));
+				List.copyOf(this.adaptations), path.template());
 	}
 
 	private void sampling() {

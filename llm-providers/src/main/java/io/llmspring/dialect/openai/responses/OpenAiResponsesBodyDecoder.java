@@ -9,8 +9,10 @@ import io.llmspring.dialect.support.FrameParser;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.FollowUp;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -22,10 +24,13 @@ final class OpenAiResponsesBodyDecoder implements EventDecoder {
 
 	private final OpenAiResponsesAnswer answer;
 
+	private final OpenAiResponsesBackground background;
+
 	private Map<String, Object> response = Map.of();
 
-	OpenAiResponsesBodyDecoder(OpenAiResponsesAnswer answer) {
+	OpenAiResponsesBodyDecoder(OpenAiResponsesAnswer answer, OpenAiResponsesBackground background) {
 		this.answer = answer;
+		this.background = background;
 	}
 
 	@Override
@@ -36,18 +41,26 @@ final class OpenAiResponsesBodyDecoder implements EventDecoder {
 		try (FrameParser parser = new FrameParser()) {
 			parser.read(wire, this::read);
 		}
+		Object status = this.response.get("status");
+		if (this.response.get("error") == null && OpenAiResponsesAnswer.isUnderWay(status)) {
+			goesOn(events);
+			return;
+		}
+		this.background.over();
 		if (this.response.get("error") != null) {
 			throw OpenAiResponsesErrors.in(this.response);
 		}
 		if (!(this.response.get("output") instanceof List) && this.response.get("status") == null) {
 			throw OpenAiResponsesErrors.malformed("The answer is no response: it has neither output nor status");
 		}
-		if (OpenAiResponsesAnswer.isUnderWay(this.response.get("status"))) {
-			throw OpenAiResponsesErrors.unfinished(String.valueOf(this.response.get("status")),
-					JsonTree.text(this.response.get("id")));
-		}
 		this.answer.to(events);
 		this.answer.finish(this.response, "completed");
+	}
+
+	private void goesOn(Consumer<? super ChatEvent> events) {
+		this.answer.to(events);
+		this.answer.start(this.response);
+		this.background.goesOn(JsonTree.text(this.response.get("id")));
 	}
 
 	private void read(JsonParser parser) {
@@ -65,9 +78,18 @@ final class OpenAiResponsesBodyDecoder implements EventDecoder {
 
 	@Override
 	public void end(Consumer<? super ChatEvent> events) {
+		Object status = this.response.get("status");
+		if (!this.answer.isFinished() && OpenAiResponsesAnswer.isUnderWay(status)) {
+			throw OpenAiResponsesErrors.unfinished(String.valueOf(status), JsonTree.text(this.response.get("id")));
+		}
 		if (!this.answer.isFinished()) {
 			throw WireException.of(ErrorKind.EMPTY_RESPONSE, "The answer is empty");
 		}
+	}
+
+	@Override
+	public @Nullable FollowUp followUp() {
+		return this.background.poll();
 	}
 
 }

@@ -66,8 +66,7 @@ final class OpenAiResponsesErrors {
 
 	static WireException unfinished(String status, @Nullable String id) {
 		return WireException.of(ErrorKind.UNSUPPORTED,
-				"The answer is not complete: the response" + ((id != null) ? " '" + id + "'" : "") + " is " + status
-						+ ". A response in the background has to be streamed; to fetch it later is not supported");
+				"The answer is not complete: the response" + ((id != null) ? " '" + id + "'" : "") + " is " + status);
 	}
 
 	static WireException malformed(String message) {

@@ -8,8 +8,10 @@ import io.llmspring.dialect.support.FrameParser;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
+import io.llmspring.spi.FollowUp;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
@@ -19,6 +21,8 @@ import tools.jackson.core.JsonParser;
 final class OpenAiResponsesEventDecoder implements EventDecoder {
 
 	private final OpenAiResponsesAnswer answer;
+
+	private final OpenAiResponsesBackground background;
 
 	private final OpenAiResponsesItems items;
 
@@ -30,8 +34,9 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 
 	private boolean begun;
 
-	OpenAiResponsesEventDecoder(OpenAiResponsesAnswer answer) {
+	OpenAiResponsesEventDecoder(OpenAiResponsesAnswer answer, OpenAiResponsesBackground background) {
 		this.answer = answer;
+		this.background = background;
 		this.items = answer.items();
 	}
 
@@ -42,11 +47,21 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 		}
 		this.begun = true;
 		this.answer.to(events);
+		try {
+			read(wire);
+		}
+		catch (RuntimeException ex) {
+			this.background.over();
+			throw ex;
+		}
+		this.background.event(this.frame.sequence);
+	}
+
+	private void read(WireFrame wire) {
 		this.parser.read(wire, this.reader);
 		String type = type(wire);
 		switch (type) {
-			case "response.created", "response.in_progress", "response.queued" ->
-				this.answer.start(this.frame.response);
+			case "response.created", "response.in_progress", "response.queued" -> begin();
 			case "response.completed", "response.incomplete", "response.failed", "response.cancelled",
 					"response.done" ->
 				finish(type);
@@ -60,6 +75,13 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 		}
 	}
 
+	private void begin() {
+		this.answer.start(this.frame.response);
+		if (Boolean.TRUE.equals(this.frame.response.get("background"))) {
+			this.background.goesOn(JsonTree.text(this.frame.response.get("id")));
+		}
+	}
+
 	private String type(WireFrame wire) {
 		if (this.frame.type != null) {
 			return this.frame.type;
@@ -70,6 +92,7 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 	private void finish(String type) {
 		String status = type.equals("response.done") ? "completed" : type.substring("response.".length());
 		this.answer.finish(this.frame.response, status);
+		this.background.over();
 		this.parser.close();
 	}
 
@@ -127,6 +150,11 @@ final class OpenAiResponsesEventDecoder implements EventDecoder {
 		this.parser.close();
 		throw this.begun ? WireException.of(ErrorKind.STREAM_INTERRUPTED, "The stream ended before the response did")
 				: WireException.of(ErrorKind.EMPTY_RESPONSE, "The stream holds no event");
+	}
+
+	@Override
+	public @Nullable FollowUp followUp() {
+		return this.background.resume();
 	}
 
 }

@@ -30,7 +30,7 @@ final class OpenAiResponsesFrame {
 			"copilot_usage", "provider");
 
 	private static final Set<String> RESPONSE = Set.of("id", "model", "status", "error", "incomplete_details", "usage",
-			"service_tier", "output", "tool_usage", "store", "code", "message");
+			"service_tier", "output", "tool_usage", "store", "code", "message", "background");
 
 	private static final Set<String> MEMBERS = Set.of("item", "annotation", "error", "code", "message", "param");
 
@@ -42,6 +42,11 @@ final class OpenAiResponsesFrame {
 	@Nullable String delta;
 
 	int outputIndex;
+
+	/**
+	 * Number of the event within the stream.
+	 */
+	long sequence;
 
 	/**
 	 * Number of the content, of the summary or of the reasoning within the item.
@@ -67,6 +72,7 @@ final class OpenAiResponsesFrame {
 		this.type = null;
 		this.delta = null;
 		this.outputIndex = NONE;
+		this.sequence = NONE;
 		this.innerIndex = 0;
 		this.logprobs = null;
 		this.response = Map.of();
@@ -90,6 +96,9 @@ final class OpenAiResponsesFrame {
 				}
 				case "output_index" -> {
 					this.outputIndex = index(parser, token, NONE);
+				}
+				case "sequence_number" -> {
+					this.sequence = index(parser, token, NONE);
 				}
 				case "content_index", "summary_index" -> {
 					this.innerIndex = index(parser, token, 0);

@@ -1,8 +1,10 @@
 package io.llmspring.dialect.openai.responses;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
@@ -23,6 +25,10 @@ final class OpenAiResponsesRequestEncoder {
 
 	private static final Map<String, String> BODY_HEADERS = Map.of("content-type", "application/json", "accept",
 			"application/json");
+
+	// Fields that "Get input token counts" has
+	private static final Set<String> COUNTED = Set.of("conversation", "input", "instructions", "model",
+			"parallel_tool_calls", "previous_response_id", "reasoning", "text", "tool_choice", "tools", "truncation");
 
 	private final ProviderCall call;
 
@@ -46,10 +52,13 @@ final class OpenAiResponsesRequestEncoder {
 
 	WireRequest encode() {
 		boolean stored = !Boolean.FALSE.equals(this.options.store());
-		OpenAiResponsesInput input = new OpenAiResponsesInput(stored, this.adaptations)
-			.addAll(this.call.request().messages());
+		boolean remembers = stored && !this.body.isReplaced("previous_response_id");
+		OpenAiResponsesMemory memory = OpenAiResponsesMemory.of(this.call.request().messages(),
+				remembers ? this.profile.name() : null);
+		OpenAiResponsesInput input = new OpenAiResponsesInput(stored, this.adaptations).addAll(memory.messages());
 		OpenAiResponsesTools tools = new OpenAiResponsesTools(this.call.request());
 		this.body.field("model", this.call.model())
+			.field("previous_response_id", memory.responseId())
 			.field("instructions", input.instructions())
 			.field("input", input.items())
 			.field("include", include(stored))
@@ -66,6 +75,31 @@ final class OpenAiResponsesRequestEncoder {
 		drop();
 		return new WireRequest("POST", "/responses", this.call.streaming() ? STREAM_HEADERS : BODY_HEADERS,
 				this.body.finish(), this.call.streaming() ? WireRequest.Framing.SSE : WireRequest.Framing.BODY,
+				this.adaptations.all());
+	}
+
+	/**
+	 * Write a request that only counts: it takes what makes the prompt, and refuses the
+	 * rest.
+	 * @return the request
+	 */
+	WireRequest encodeCount() {
+		boolean stored = !Boolean.FALSE.equals(this.options.store());
+		OpenAiResponsesInput input = new OpenAiResponsesInput(stored, this.adaptations)
+			.addAll(this.call.request().messages());
+		OpenAiResponsesTools tools = new OpenAiResponsesTools(this.call.request());
+		Map<String, Object> extensions = new LinkedHashMap<>(this.options.extensions());
+		extensions.keySet().retainAll(COUNTED);
+		byte[] counted = new JsonBody(extensions).field("model", this.call.model())
+			.field("instructions", input.instructions())
+			.field("input", input.items())
+			.field("tools", tools.definitions())
+			.field("tool_choice", tools.choice())
+			.field("parallel_tool_calls", tools.isEmpty() ? null : this.options.parallelToolCalls())
+			.field("text", tools.text())
+			.field("reasoning", reasoning())
+			.finish();
+		return new WireRequest("POST", "/responses/input_tokens", BODY_HEADERS, counted, WireRequest.Framing.BODY,
 				this.adaptations.all());
 	}
 

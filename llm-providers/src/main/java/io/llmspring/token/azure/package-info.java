@@ -1,0 +1,7 @@
+/**
+ * Tokens of Microsoft Entra id.
+ */
+@NullMarked
+package io.llmspring.token.azure;
+
+import org.jspecify.annotations.NullMarked;
