@@ -1,6 +1,5 @@
 package io.llmspring.interop;
 
-
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.error.ErrorKind;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -22,13 +21,15 @@ class AimockInteropTests extends AbstractInteropTests {
 
 	AimockInteropTests() {
 		super("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama", "cohere", "openrouter",
-				"bedrock-converse", "bedrock-anthropic");
+				"bedrock-converse", "bedrock-anthropic", "azure", "vertex");
+		differs("bedrock-anthropic", "streams", "the pieces are not wrapped in 'bytes'");
 		differs("ollama", "counters", "the counters of the fixture are not sent");
 		differs("ollama", "end at the limit", "the reason is always 'stop'");
 		differs("ollama", "thoughts", "they come as 'reasoning_content', which Ollama does not have");
 		differs("cohere", "thoughts", "they come as text");
 		differs("openai-responses", "end at the limit", "'incomplete' comes without its reason");
 		differs("gemini", "end of calls", "it is 'FUNCTION_CALL', which Gemini does not have");
+		differs("vertex", "end of calls", "it is 'FUNCTION_CALL', which Gemini does not have");
 	}
 
 	// The other protocols are not searched for a schema

@@ -27,10 +27,10 @@ final class MockServerExpectations {
 	private static final List<Peer> PEERS = List.of(new Peer("openai-chat", "OPENAI", "/v1/chat/completions"),
 			new Peer("openai-responses", "OPENAI_RESPONSES", "/v1/responses"),
 			new Peer("anthropic-messages", "ANTHROPIC", "/v1/messages"),
-			new Peer("gemini", "GEMINI", "/v1beta/models/.*:generateContent", "/v1beta/models/.*:streamGenerateContent"),
-			new Peer("ollama", "OLLAMA", "/api/chat"),
-			new Peer("openrouter", "OPENROUTER", "/api/v1/chat/completions"),
-			new Peer("bedrock-converse", "BEDROCK", "/model/.*/converse", "/model/.*/converse-stream"));
+			new Peer("gemini", "GEMINI", "/v1beta/models/.*:generateContent",
+					"/v1beta/models/.*:streamGenerateContent"),
+			new Peer("ollama", "OLLAMA", "/api/chat"), new Peer("openrouter", "OPENROUTER", "/api/v1/chat/completions"),
+			new Peer("bedrock-anthropic", "BEDROCK", "/model/.*/invoke", "/model/.*/invoke-with-response-stream"));
 
 	private final URI server;
 
@@ -60,7 +60,9 @@ final class MockServerExpectations {
 
 	private static ObjectNode expectation(Peer peer, boolean streamed, ObjectNode scenario) {
 		ObjectNode expectation = MAPPER.createObjectNode();
-		ObjectNode request = expectation.putObject("httpRequest").put("method", "POST").put("path", peer.path(streamed));
+		ObjectNode request = expectation.putObject("httpRequest")
+			.put("method", "POST")
+			.put("path", peer.path(streamed));
 		String words = scenario.has("result") ? scenario.get("result").asString() + ".*" : "";
 		request.putObject("body").put("type", "REGEX").put("regex", "(?s)" + peer.mode(streamed) + ".*" + words);
 		ObjectNode response = expectation.putObject("httpLlmResponse").put("provider", peer.provider());

@@ -26,7 +26,7 @@ class MockServerInteropTests extends AbstractInteropTests {
 
 	MockServerInteropTests() {
 		super("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama", "openrouter",
-				"bedrock-converse");
+				"bedrock-anthropic");
 		differs("openai-chat", "counters of streams", "they are not sent, although they are asked for");
 		differs("openrouter", "counters of streams", "they are not sent, although they are asked for");
 		differs("openai-chat", "thoughts", "they are not sent");
