@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.transport.FrameHandler.Progress;
 import io.llmspring.transport.framing.FrameReader;
+import io.llmspring.transport.framing.FramingException;
 
 import org.springframework.core.io.buffer.DataBuffer;
 
@@ -47,8 +48,20 @@ final class BodyDecoder<T> {
 		while (readable > 0 && !this.ended) {
 			int count = Math.min(readable, this.scratch.length);
 			buffer.read(this.scratch, 0, count);
-			this.reader.read(this.scratch, 0, count, this.frames);
+			read(count);
 			readable -= count;
+		}
+	}
+
+	// What follows the end of the answer in the same bytes cannot spoil it
+	private void read(int count) {
+		try {
+			this.reader.read(this.scratch, 0, count, this.frames);
+		}
+		catch (FramingException ex) {
+			if (!this.ended) {
+				throw ex;
+			}
 		}
 	}
 

@@ -126,6 +126,9 @@ public final class Decoding {
 			return new Outcome(this.events, ex.error());
 		}
 		catch (FramingException ex) {
+			if (this.finished) {
+				return new Outcome(this.events, null);
+			}
 			return new Outcome(this.events, WireError.of(ErrorKind.MALFORMED, ex.getMessage()));
 		}
 	}

@@ -179,7 +179,10 @@ class EmbeddingReplayTests {
 
 	private static ProviderProfile gemini(Map<String, Object> recorded) {
 		String url = "https://" + JsonTree.object(recorded.get("request")).get("host") + path(recorded);
-		return new ProviderProfile("google", url.substring(0, url.indexOf("/models/")), Map.of(), Map.of());
+		int publisher = url.indexOf("/publishers/google/models/");
+		return (publisher >= 0)
+				? new ProviderProfile("vertex", url.substring(0, publisher), Map.of(), Map.of("hosting", "vertex"))
+				: new ProviderProfile("google", url.substring(0, url.indexOf("/models/")), Map.of(), Map.of());
 	}
 
 	private void geminiRequest(Dialect dialect, String id, Map<String, Object> recorded) {

@@ -195,8 +195,9 @@ class EndpointReplayTests {
 
 	private static ProviderProfile profile(Map<String, Object> recorded) {
 		Map<String, Object> request = JsonTree.object(recorded.get("request"));
-		return new ProviderProfile("x", "https://" + Objects.toString(request.get("host"), "localhost"), Map.of(),
-				Map.of());
+		String host = Objects.toString(request.get("host"), "localhost");
+		return new ProviderProfile("x", "https://" + host, Map.of(),
+				host.contains("aiplatform") ? Map.of("hosting", "vertex") : Map.of());
 	}
 
 	private static Map<String, Object> body(Map<String, Object> recorded) {

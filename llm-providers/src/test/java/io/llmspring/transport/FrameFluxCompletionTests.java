@@ -73,6 +73,13 @@ class FrameFluxCompletionTests {
 	}
 
 	@Test
+	void bytesAfterTheEndMarkerCannotSpoilTheAnswer() {
+		Flux<String> items = FrameFlux.decode(this.buffers.body("a !done\n" + "too long ".repeat(9) + "\n"),
+				() -> new NdjsonFrames(10), LineHandler::new, LONG);
+		StepVerifier.create(items).expectNext("a", "end").expectComplete().verify(TIMEOUT);
+	}
+
+	@Test
 	void framesAfterTheEndMarkerAreNotLookedAt() {
 		StepVerifier.create(items(this.buffers.body("a !done\nb\n", "!fail\n"), LONG))
 			.expectNext("a", "end")

@@ -33,7 +33,10 @@ final class FeaturesPage {
 	private static final Map<String, List<String>> MODELS = Map.of("openai-responses",
 			List.of("gpt-5.2", "gpt-5", "o3", "gpt-4.1"), "anthropic-messages",
 			List.of("claude-sonnet-5", "claude-opus-4-6", "claude-haiku-4-5", "claude-3-5-haiku", "claude-fable-5"),
-			"gemini",
+			"bedrock-converse",
+			List.of("anthropic.claude-sonnet-4-5-20250929-v1:0", "us.amazon.nova-2-lite-v1:0",
+					"us.amazon.nova-lite-v1:0", "openai.gpt-oss-120b-1:0", "qwen.qwen3-32b-v1:0"),
+			"ollama", List.of("qwen3:4b", "gpt-oss:20b"), "gemini",
 			List.of("gemini-3-flash", "gemini-3-pro", "gemini-2.5-flash", "gemini-2.5-pro", "gemini-2.0-flash"));
 
 	private static final String HEAD = """

@@ -147,9 +147,9 @@ final class OptionFeatures {
 
 	private void serverTools() {
 		Map<String, String> marks = new LinkedHashMap<>();
-		marks.put(ServerTool.WEB_SEARCH, "web_search|googleSearch|browser_search|=web$");
+		marks.put(ServerTool.WEB_SEARCH, "web_search|googleSearch|browser_search|=web$|nova_grounding");
 		marks.put(ServerTool.WEB_FETCH, "web_fetch|urlContext");
-		marks.put(ServerTool.CODE_EXECUTION, "code_execution|code_interpreter|codeExecution");
+		marks.put(ServerTool.CODE_EXECUTION, "code_execution|code_interpreter|codeExecution|nova_code");
 		marks.put(ServerTool.FILE_SEARCH, "file_search|fileSearch");
 		marks.put(ServerTool.IMAGE_GENERATION, "image_generation");
 		marks.forEach(
@@ -172,7 +172,7 @@ final class OptionFeatures {
 				"schema_member"));
 		add(Feature
 			.of(section, "JSON Schema with uncommon keywords", formatted(schema(CLOSED, null)),
-					formatted(schema(UNCOMMON, null)), "multipleOf=7$")
+					formatted(schema(UNCOMMON, null)), "multipleOf(=7$|\":7)")
 			.partOf("responseFormat"));
 		add(Feature
 			.of(section, "description of the schema", formatted(schema(CLOSED, null)),

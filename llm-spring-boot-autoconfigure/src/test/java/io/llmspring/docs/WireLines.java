@@ -22,6 +22,7 @@ final class WireLines {
 		Set<String> lines = new LinkedHashSet<>();
 		lines.add("path=" + request.path());
 		lines.add("framing=" + request.framing());
+		request.headers().forEach((name, value) -> lines.add(name + "=" + value));
 		collect("", JsonMapper.shared().readTree(new String(request.body(), StandardCharsets.UTF_8)), lines);
 		return lines;
 	}

@@ -80,8 +80,8 @@ class BedrockSettingsTests {
 	void howOtherModelsThinkIsNotGuessed() {
 		ChatRequest request = Bedrock.with((options) -> options.reasoning(Reasoning.effort(Effort.LOW)));
 		assertThat(Bedrock.adaptations(Bedrock.encode("qwen.qwen3-32b-v1:0", request)))
-			.containsExactly("LEFT_BEHIND reasoning");
-		assertThat(Bedrock.adaptations(Bedrock.encode(Bedrock.NOVA, request))).containsExactly("LEFT_BEHIND reasoning");
+			.containsExactly("DROPPED reasoning");
+		assertThat(Bedrock.adaptations(Bedrock.encode(Bedrock.NOVA, request))).containsExactly("DROPPED reasoning");
 		assertThat(Bedrock.body("openai.gpt-oss-120b-1:0", request)).containsEntry("additionalModelRequestFields",
 				Bedrock.json("{\"reasoning_effort\": \"low\"}"));
 		assertThatExceptionOfType(WireException.class)

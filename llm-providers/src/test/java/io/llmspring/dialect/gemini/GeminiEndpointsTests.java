@@ -67,14 +67,14 @@ class GeminiEndpointsTests {
 	@Test
 	void asksVertexForPredictions() {
 		WireRequest request = embed(VERTEX, "text-embedding-005", ALL, "a", "b");
-		assertThat(request.path()).isEqualTo("/models/text-embedding-005:predict");
+		assertThat(request.path()).isEqualTo("/publishers/google/models/text-embedding-005:predict");
 		assertThat(body(request)).isEqualTo(Map.of("instances",
 				List.of(Map.of("content", "a", "task_type", "RETRIEVAL_QUERY"),
 						Map.of("content", "b", "task_type", "RETRIEVAL_QUERY")),
 				"parameters", Map.of("outputDimensionality", 768, "autoTruncate", true)));
 		assertThat(request.adaptations()).isEmpty();
 		assertThat(embed(VERTEX, "gemini-embedding-2", ALL, "a").path())
-			.isEqualTo("/models/gemini-embedding-2:embedContent");
+			.isEqualTo("/publishers/google/models/gemini-embedding-2:embedContent");
 	}
 
 	@Test
