@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
 import io.llmspring.error.ErrorKind;
