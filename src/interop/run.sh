@@ -42,6 +42,9 @@ stop() {
 	for process in $processes; do
 		kill "$process" 2>/dev/null || true
 	done
+	for process in $processes; do
+		wait "$process" 2>/dev/null || true
+	done
 }
 trap stop EXIT
 trap 'exit 1' INT TERM
