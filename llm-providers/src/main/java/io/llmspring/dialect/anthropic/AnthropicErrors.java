@@ -38,17 +38,18 @@ final class AnthropicErrors {
 	}
 
 	private static WireError decide(int status, ErrorBody body) {
-		ErrorKind kind = kind(body);
+		ErrorKind kind = kind(status, body);
 		return (kind != null) ? ErrorClassifier.error(kind, status, body) : ErrorClassifier.classify(status, body);
 	}
 
 	/**
 	 * The kinds that only Anthropic's types tell apart; the others are known to all
 	 * dialects.
+	 * @param status the HTTP status, or 0 if the error came in a successful answer
 	 * @param body what the answer says
 	 * @return the kind, or {@code null} to leave it to the others
 	 */
-	private static @Nullable ErrorKind kind(ErrorBody body) {
+	private static @Nullable ErrorKind kind(int status, ErrorBody body) {
 		String words = body.message().toLowerCase(Locale.ROOT);
 		return switch ((body.type() != null) ? body.type() : "") {
 			case "authentication_error" -> ErrorKind.AUTHENTICATION;
@@ -56,11 +57,17 @@ final class AnthropicErrors {
 			case "billing_error" -> ErrorKind.QUOTA;
 			case "rate_limit_error" -> ErrorKind.RATE_LIMITED;
 			case "overloaded_error" -> ErrorKind.OVERLOADED;
-			case "api_error", "timeout_error" -> ErrorKind.SERVER_ERROR;
+			case "api_error" -> general(status) ? null : ErrorKind.SERVER_ERROR;
+			case "timeout_error" -> ErrorKind.SERVER_ERROR;
 			case "request_too_large" -> ErrorKind.INVALID_REQUEST;
 			case "not_found_error" -> words.startsWith("model:") ? ErrorKind.MODEL_NOT_FOUND : missing(words);
 			default -> null;
 		};
+	}
+
+	// Anthropic says it with 500 only, servers in front of it with whatever they have
+	private static boolean general(int status) {
+		return status >= 400 && status != 500;
 	}
 
 	private static @Nullable ErrorKind missing(String words) {

@@ -54,6 +54,16 @@ class AnthropicErrorsTests {
 		assertThat(read(status, "<html><title>Bad</title></html>").kind()).isEqualTo(kind);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "500,SERVER_ERROR", "502,SERVER_ERROR", "503,OVERLOADED", "429,RATE_LIMITED", "401,AUTHENTICATION",
+			"403,PERMISSION", "400,INVALID_REQUEST", "200,SERVER_ERROR" })
+	void aTypeThatServersInFrontUseForEverythingLeavesItToTheStatus(int status, ErrorKind kind) {
+		WireError error = read(status,
+				"{\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"It did not work\"}}");
+		assertThat(error.kind()).isEqualTo(kind);
+		assertThat(error.code()).isEqualTo("api_error");
+	}
+
 	@Test
 	void keysDoNotReachMessages() {
 		assertThat(read(401,
