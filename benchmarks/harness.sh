@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Measures the starter beside other clients with a harness that is not part of this project:
+#   benchmarks/harness.sh FOLDER_OF_THE_HARNESS [arguments of its run.sh]
+# The harness is copied into target and built there; its results stay there.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+source=$(cd "$1" && pwd)
+shift
+work=$root/benchmarks/target/harness
+classes=$root/benchmarks/target/harness-driver
+mkdir -p "$work" "$classes"
+cp -R "$source"/. "$work"
+(cd "$root" && ./mvnw -q ${MAVEN_OPTIONS:-} -pl benchmarks -am package dependency:build-classpath -DskipTests \
+	-Dmdep.outputFile="$classes/cp.all" -Dmdep.includeScope=runtime)
+modules=$(for module in llm-core llm-providers llm-spring-boot-autoconfigure; do
+	ls "$root/$module"/target/"$module"-*.jar 2>/dev/null | grep -v -- '-sources\|-javadoc\|-tests' | head -n 1
+done | tr '\n' ':')
+(cd "$work" && mvn -q -B package >&2)
+libraries=$(tr ':' '\n' < "$classes/cp.all" | grep '\.jar$' | grep -v 'llm-core\|llm-providers\|llm-spring-boot' | tr '\n' ':')
+javac --release 17 -nowarn -proc:none -d "$classes/classes" -cp "$work/harness/target/classes:$modules$libraries" \
+	$(find "$root/benchmarks/src/harness/java" -name '*.java')
+echo "$classes/classes:$modules$libraries" > "$classes/cp.txt"
+cd "$work"
+BENCH_SKIP_BUILD=1 BENCH_EXTRA_DRIVER="ours|ours|openai,anthropic|$classes/cp.txt|bench.llmspring.LlmSpringDriver|" exec ./run.sh "$@"
