@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.ToolCallIds;
@@ -22,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicParts {
 
-	private final AnthropicAdaptations adaptations;
+	private final Adaptations adaptations;
 
 	private final AnthropicMedia media = new AnthropicMedia();
 
-	AnthropicParts(AnthropicAdaptations adaptations) {
+	AnthropicParts(Adaptations adaptations) {
 		this.adaptations = adaptations;
 	}
 
@@ -225,12 +226,8 @@ final class AnthropicParts {
 	 * @return the identity as Anthropic takes it
 	 */
 	private String id(String id) {
-		String sent = ToolCallIds.cleaned(id);
-		if (!sent.equals(id)) {
-			this.adaptations.add(Adaptation.leftBehind("toolCall.id",
-					"Anthropic takes letters, digits, '_' and '-' only, it was sent another identity"));
-		}
-		return sent;
+		return this.adaptations.callId(id, ToolCallIds.cleaned(id),
+				"Anthropic takes letters, digits, '_' and '-' only, it was sent another identity");
 	}
 
 }

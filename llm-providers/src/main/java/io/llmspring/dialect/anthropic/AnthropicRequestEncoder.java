@@ -12,6 +12,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.ClaudeModel;
 import io.llmspring.dialect.support.ClaudeThinking;
 import io.llmspring.dialect.support.ClosedSchemas;
@@ -53,7 +54,7 @@ final class AnthropicRequestEncoder {
 
 	private final ChatOptions options;
 
-	private final AnthropicAdaptations adaptations = new AnthropicAdaptations();
+	private final Adaptations adaptations = new Adaptations(AnthropicDialect.NAME);
 
 	AnthropicRequestEncoder(ProviderCall call, ProviderProfile profile) {
 		this.call = call;
@@ -190,19 +191,13 @@ final class AnthropicRequestEncoder {
 		drop("store", this.options.store());
 		if (this.hosting.bodyVersion() != null) {
 			String reason = "Only Anthropic itself has such a setting";
-			drop("user", this.hosting.wraps() ? this.options.user() : null, reason);
-			drop("serviceTier", this.options.serviceTier(), reason);
+			this.adaptations.drop("user", this.hosting.wraps() ? this.options.user() : null, reason);
+			this.adaptations.drop("serviceTier", this.options.serviceTier(), reason);
 		}
 	}
 
 	private void drop(String field, @Nullable Object value) {
-		drop(field, value, "Anthropic has no such setting");
-	}
-
-	private void drop(String field, @Nullable Object value, String reason) {
-		if (value != null) {
-			this.adaptations.add(Adaptation.dropped(field, reason));
-		}
+		this.adaptations.drop(field, value, "Anthropic has no such setting");
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
@@ -25,13 +26,13 @@ final class AnthropicTools {
 
 	private final ChatRequest request;
 
-	private final AnthropicAdaptations adaptations;
+	private final Adaptations adaptations;
 
 	private final ToolChoice choice;
 
 	private final List<Map<String, Object>> definitions = new ArrayList<>();
 
-	AnthropicTools(ChatRequest request, AnthropicAdaptations adaptations) {
+	AnthropicTools(ChatRequest request, Adaptations adaptations) {
 		this.request = request;
 		this.adaptations = adaptations;
 		ToolChoice asked = request.options().toolChoice();

@@ -222,12 +222,8 @@ final class BedrockParts {
 	 * @return the identity as Amazon Bedrock takes it
 	 */
 	private String id(String id) {
-		String sent = ToolCallIds.shortened(ToolCallIds.cleaned(id), 64);
-		if (!sent.equals(id)) {
-			this.adaptations.add(Adaptation.leftBehind("toolCall.id",
-					"Amazon Bedrock takes up to 64 letters, digits, '_' and '-', it was sent another one"));
-		}
-		return sent;
+		return this.adaptations.callId(id, ToolCallIds.shortened(ToolCallIds.cleaned(id), 64),
+				"Amazon Bedrock takes up to 64 letters, digits, '_' and '-', it was sent another one");
 	}
 
 }

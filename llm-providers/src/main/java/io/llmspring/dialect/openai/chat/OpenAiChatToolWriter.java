@@ -1,13 +1,13 @@
 package io.llmspring.dialect.openai.chat;
 
 import java.util.List;
-import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
@@ -25,11 +25,11 @@ final class OpenAiChatToolWriter {
 
 	private final OpenAiChatQuirks quirks;
 
-	private final Set<Adaptation> adaptations;
+	private final Adaptations adaptations;
 
 	private OpenAiChatServerTools serverTools = OpenAiChatServerTools.NONE;
 
-	OpenAiChatToolWriter(JsonBody body, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
+	OpenAiChatToolWriter(JsonBody body, OpenAiChatQuirks quirks, Adaptations adaptations) {
 		this.body = body;
 		this.quirks = quirks;
 		this.adaptations = adaptations;

@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Continuation;
 import io.llmspring.spi.WireException;
@@ -29,6 +32,8 @@ final class OpenAiResponsesStates {
 	static final String CUSTOM_CALL = "custom_tool_call";
 
 	static final String IMAGE_CALL = "image_generation_call";
+
+	private static final int MAX_CALL_ID = 64;
 
 	private OpenAiResponsesStates() {
 	}
@@ -74,6 +79,30 @@ final class OpenAiResponsesStates {
 
 	static boolean isOwn(@Nullable Continuation state, String kind) {
 		return state != null && state.dialect().equals(OpenAiResponsesDialect.NAME) && state.kind().equals(kind);
+	}
+
+	/**
+	 * Note a state that does not go back.
+	 * @param adaptations takes the note
+	 * @param field what the state belongs to
+	 * @param state the state, or {@code null}
+	 */
+	static void leave(Adaptations adaptations, String field, @Nullable Continuation state) {
+		if (state != null) {
+			adaptations.add(Adaptation.leftBehind(field,
+					"the state '" + state.kind() + "' of '" + state.dialect() + "' has no place here"));
+		}
+	}
+
+	/**
+	 * The identity of a call as the server takes it, the same for a call and its result.
+	 * @param adaptations takes note of a change
+	 * @param id the identity as the application knows it
+	 * @return the identity to send
+	 */
+	static String callId(Adaptations adaptations, String id) {
+		return adaptations.callId(id, ToolCallIds.shortened(id, MAX_CALL_ID),
+				"The server takes no longer identities, it was sent another one");
 	}
 
 	/**
