@@ -17,8 +17,8 @@ import io.llmspring.dialect.support.ClaudeModel;
 import io.llmspring.dialect.support.ClaudeThinking;
 import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
@@ -147,10 +147,7 @@ final class AnthropicRequestEncoder {
 	}
 
 	private Map<String, Object> format(ResponseFormat.JsonSchema format) {
-		if (!(JsonValues.parse(format.schema()) instanceof Map<?, ?> schema)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST,
-					"The schema of the response format '" + format.name() + "' is no JSON object");
-		}
+		Map<String, Object> schema = JsonObjects.schema(format);
 		if (format.description() != null) {
 			this.adaptations
 				.add(Adaptation.dropped("responseFormat.description", "Anthropic takes the description in the schema"));
@@ -160,8 +157,7 @@ final class AnthropicRequestEncoder {
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Anthropic always keeps to a schema"));
 		}
 		Map<String, Object> result = JsonTree.map("type", "json_schema");
-		result.put("schema",
-				ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Anthropic", this.adaptations::add));
+		result.put("schema", ClosedSchemas.closed(schema, "responseFormat", "Anthropic", this.adaptations::add));
 		return result;
 	}
 

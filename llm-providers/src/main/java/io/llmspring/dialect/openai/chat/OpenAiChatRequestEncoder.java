@@ -57,7 +57,7 @@ final class OpenAiChatRequestEncoder {
 		service();
 		new OpenAiChatReasoningWriter(this.body, this.quirks, this.adaptations).write(this.options.reasoning());
 		OpenAiChatToolWriter tools = new OpenAiChatToolWriter(this.body, this.quirks, this.adaptations);
-		tools.write(this.request.tools(), this.options);
+		tools.write(this.request);
 		tools.write(this.options.responseFormat());
 		if (this.call.streaming()) {
 			this.body.field("stream", true);

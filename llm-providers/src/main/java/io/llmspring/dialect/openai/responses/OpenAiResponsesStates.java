@@ -6,12 +6,9 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
-import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.ToolCallIds;
-import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Continuation;
-import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,19 +100,6 @@ final class OpenAiResponsesStates {
 	static String callId(Adaptations adaptations, String id) {
 		return adaptations.callId(id, ToolCallIds.shortened(id, MAX_CALL_ID),
 				"The server takes no longer identities, it was sent another one");
-	}
-
-	/**
-	 * Read a state.
-	 * @param state the state
-	 * @return a new map
-	 */
-	static Map<String, Object> read(Continuation state) {
-		if (JsonValues.parse(state.data()) instanceof Map<?, ?> map) {
-			return JsonTree.object(map);
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST,
-				"A state of kind '" + state.kind() + "' was changed: it is no JSON object");
 	}
 
 }

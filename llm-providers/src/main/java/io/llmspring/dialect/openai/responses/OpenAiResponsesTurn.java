@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -105,14 +106,14 @@ final class OpenAiResponsesTurn {
 	private void reasoning(Content.Reasoning reasoning) {
 		Continuation state = reasoning.continuation();
 		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.REASONING) && state != null) {
-			thought(OpenAiResponsesStates.read(state));
+			thought(JsonObjects.state(state));
 		}
 		else if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.MESSAGE) && state != null) {
-			this.identity = OpenAiResponsesStates.read(state);
+			this.identity = JsonObjects.state(state);
 			this.message = null;
 		}
 		else if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ITEM) && state != null) {
-			serverItem(OpenAiResponsesStates.read(state));
+			serverItem(JsonObjects.state(state));
 		}
 		else if (state != null) {
 			OpenAiResponsesStates.leave(this.adaptations, "reasoning", state);
@@ -126,7 +127,7 @@ final class OpenAiResponsesTurn {
 	private void serverTool(Content.ServerToolUse use) {
 		Continuation state = use.continuation();
 		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ITEM) && state != null) {
-			serverItem(OpenAiResponsesStates.read(state));
+			serverItem(JsonObjects.state(state));
 		}
 		else {
 			this.adaptations.add(Adaptation.leftBehind("serverToolUse", "The server takes back only what it has said"));
@@ -157,7 +158,7 @@ final class OpenAiResponsesTurn {
 		if (!own) {
 			OpenAiResponsesStates.leave(this.adaptations, "toolCall.continuation", state);
 		}
-		Map<String, Object> kept = (own && state != null) ? OpenAiResponsesStates.read(state) : Map.of();
+		Map<String, Object> kept = (own && state != null) ? JsonObjects.state(state) : Map.of();
 		boolean custom = OpenAiResponsesStates.CUSTOM_CALL.equals(kept.get("type"));
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("type", "function_call");
@@ -182,7 +183,7 @@ final class OpenAiResponsesTurn {
 		Map<String, Object> last = (contents != null) ? JsonTree.object(contents.get(contents.size() - 1)) : Map.of();
 		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ANNOTATION) && state != null
 				&& last.get("annotations") instanceof List<?> annotations) {
-			((List<Object>) annotations).add(OpenAiResponsesStates.read(state));
+			((List<Object>) annotations).add(JsonObjects.state(state));
 		}
 		else {
 			this.adaptations
