@@ -58,7 +58,8 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 		this.failures.answered(head);
 		// An answer that goes on goes on in its own decoder
 		this.decoder = (this.decoder != null) ? this.decoder : decoder(framing);
-		EventHandler handler = new EventHandler(this.decoder, this.adaptations, head, this.connection.clock());
+		EventHandler handler = new EventHandler(this.decoder,
+				new ExchangeDetails(this.adaptations, head, this.connection.clock()));
 		this.handler = handler;
 		return handler;
 	}

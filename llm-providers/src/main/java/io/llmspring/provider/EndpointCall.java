@@ -1,16 +1,10 @@
 package io.llmspring.provider;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
-import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatRequest;
-import io.llmspring.chat.ProviderMetadata;
 import io.llmspring.spi.Endpoint;
 import io.llmspring.spi.WireRequest;
-import io.llmspring.transport.ResponseHead;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -39,37 +33,20 @@ record EndpointCall<Q, A>(ProviderConnection connection, Endpoint<Q, A> endpoint
 		WireRequest request = this.endpoint.encode(question, this.connection.profile());
 		EndpointExchange<Answered<A>> exchange = new EndpointExchange<>(failures,
 				(answer, head) -> new Answered<>(this.endpoint.decode(question, answer, this.connection.profile()),
-						request.adaptations(), head, this.connection.clock()));
+						new ExchangeDetails(request.adaptations(), head, this.connection.clock())));
 		return this.connection
 			.send(request, call, new ProviderConnection.Exchange<>(exchange, failures, connectTimeout))
 			.single();
 	}
 
 	/**
-	 * An answer and what only the exchange knows.
+	 * An answer and what the exchange adds to it.
 	 *
 	 * @param <A> type of the answer
 	 * @param answer the answer
-	 * @param sent settings that could not be sent as they were
-	 * @param head status and headers
-	 * @param clock compares dates of headers with now
+	 * @param exchange what only the exchange knows
 	 */
-	record Answered<A>(A answer, List<Adaptation> sent, ResponseHead head, Clock clock) {
-
-		List<Adaptation> adaptations(List<Adaptation> read) {
-			if (read.isEmpty()) {
-				return this.sent;
-			}
-			List<Adaptation> all = new ArrayList<>(this.sent);
-			all.addAll(read);
-			return all;
-		}
-
-		ProviderMetadata metadata(ProviderMetadata metadata) {
-			String requestId = RequestId.of(this.head.headers());
-			return metadata.withHeaders((requestId != null) ? requestId : metadata.requestId(),
-					RateLimitHeaders.of(this.head.headers(), this.clock));
-		}
+	record Answered<A>(A answer, ExchangeDetails exchange) {
 
 	}
 

@@ -1,20 +1,14 @@
 package io.llmspring.provider;
 
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
-import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.chat.ProviderMetadata;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.FollowUp;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.transport.FrameHandler;
-import io.llmspring.transport.ResponseHead;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +20,7 @@ final class EventHandler implements FrameHandler<ChatEvent>, Consumer<ChatEvent>
 
 	private final EventDecoder decoder;
 
-	private final List<Adaptation> adaptations;
-
-	private final ResponseHead head;
-
-	private final Clock clock;
+	private final ExchangeDetails exchange;
 
 	private @Nullable Consumer<? super ChatEvent> out;
 
@@ -39,11 +29,9 @@ final class EventHandler implements FrameHandler<ChatEvent>, Consumer<ChatEvent>
 	// Read by whoever cancels
 	private volatile boolean finished;
 
-	EventHandler(EventDecoder decoder, List<Adaptation> adaptations, ResponseHead head, Clock clock) {
+	EventHandler(EventDecoder decoder, ExchangeDetails exchange) {
 		this.decoder = decoder;
-		this.adaptations = adaptations;
-		this.head = head;
-		this.clock = clock;
+		this.exchange = exchange;
 	}
 
 	@Override
@@ -96,26 +84,12 @@ final class EventHandler implements FrameHandler<ChatEvent>, Consumer<ChatEvent>
 		}
 		if (event instanceof ChatEvent.Finished last) {
 			this.finished = true;
-			this.out.accept(last.withExchange(adaptations(last), metadata(last.metadata())));
+			this.out.accept(last.withExchange(this.exchange.adaptations(last.adaptations()),
+					this.exchange.metadata(last.metadata())));
 		}
 		else {
 			this.out.accept(event);
 		}
-	}
-
-	private List<Adaptation> adaptations(ChatEvent.Finished last) {
-		if (last.adaptations().isEmpty()) {
-			return this.adaptations;
-		}
-		List<Adaptation> all = new ArrayList<>(this.adaptations);
-		all.addAll(last.adaptations());
-		return all;
-	}
-
-	private ProviderMetadata metadata(ProviderMetadata metadata) {
-		String requestId = RequestId.of(this.head.headers());
-		return metadata.withHeaders((requestId != null) ? requestId : metadata.requestId(),
-				RateLimitHeaders.of(this.head.headers(), this.clock));
 	}
 
 }

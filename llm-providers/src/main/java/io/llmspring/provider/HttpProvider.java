@@ -138,8 +138,8 @@ public final class HttpProvider implements Provider {
 		EndpointCall<EmbeddingCall, EmbeddingResponse> request = new EndpointCall<>(this.connection, endpoint);
 		return request.send(call, call.model(), call.call(), call.connectTimeout())
 			.map((answered) -> EmbeddingBatches.complete(call, answered.answer())
-				.withExchange(answered.adaptations(answered.answer().adaptations()),
-						answered.metadata(answered.answer().metadata())))
+				.withExchange(answered.exchange().adaptations(answered.answer().adaptations()),
+						answered.exchange().metadata(answered.answer().metadata())))
 			.onErrorMap(this.connection.failures(call.model())::of);
 	}
 

@@ -5,23 +5,18 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.dialect.support.FrameParser;
+import io.llmspring.dialect.support.JsonDocument;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 
 /**
  * Reads an answer that comes as one document, into the events that a stream would have
  * brought.
  */
 final class AnthropicBodyDecoder implements EventDecoder {
-
-	private @Nullable Object document;
 
 	private boolean complete;
 
@@ -30,10 +25,7 @@ final class AnthropicBodyDecoder implements EventDecoder {
 		if (this.complete || wire.length() == 0) {
 			return;
 		}
-		try (FrameParser parser = new FrameParser()) {
-			parser.read(wire, this::read);
-		}
-		Map<String, Object> message = JsonTree.object(this.document);
+		Map<String, Object> message = JsonTree.object(JsonDocument.read(wire));
 		if (message.get("error") != null) {
 			throw new WireException(AnthropicErrors.inStream(message));
 		}
@@ -49,10 +41,6 @@ final class AnthropicBodyDecoder implements EventDecoder {
 		}
 		this.complete = true;
 		events.accept(answer.finish(blocks.hasToolCall()));
-	}
-
-	private void read(JsonParser parser) {
-		this.document = JsonValues.read(parser);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class AnthropicCache {
 	}
 
 	static void mark(@Nullable CacheHint hint, List<Map<String, Object>> tools, AnthropicTurns turns,
-			AnthropicAdaptations adaptations) {
+			Adaptations adaptations) {
 		if (hint == null) {
 			return;
 		}

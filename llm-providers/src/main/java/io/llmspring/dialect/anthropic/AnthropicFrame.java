@@ -1,12 +1,10 @@
 package io.llmspring.dialect.anthropic;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTokens;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.dialect.support.KnownText;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -55,22 +53,20 @@ final class AnthropicFrame {
 
 	void read(JsonParser parser) {
 		clear();
-		if (parser.nextToken() != JsonToken.START_OBJECT) {
-			throw WireException.of(ErrorKind.MALFORMED, "An event of the stream is no JSON object");
-		}
+		JsonTokens.enterEvent(parser);
 		String name = parser.nextName();
 		while (name != null) {
 			parser.nextToken();
 			switch (name) {
 				case "type" -> {
-					this.type = parser.hasToken(JsonToken.VALUE_STRING) ? KnownText.read(parser, TYPES) : text(parser);
+					this.type = JsonTokens.text(parser, TYPES);
 				}
 				case "index" -> {
 					this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
 				}
 				case "delta" -> delta(parser);
 				default -> {
-					this.members = with(this.members, name, JsonValues.read(parser));
+					this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
 				}
 			}
 			name = parser.nextName();
@@ -78,8 +74,7 @@ final class AnthropicFrame {
 	}
 
 	private void delta(JsonParser parser) {
-		if (!parser.hasToken(JsonToken.START_OBJECT)) {
-			parser.skipChildren();
+		if (!JsonTokens.isObject(parser)) {
 			return;
 		}
 		String name = parser.nextName();
@@ -88,40 +83,23 @@ final class AnthropicFrame {
 			switch (name) {
 				case "type" -> parser.skipChildren();
 				case "text" -> {
-					this.text = text(parser);
+					this.text = JsonTokens.text(parser);
 				}
 				case "thinking" -> {
-					this.thinking = text(parser);
+					this.thinking = JsonTokens.text(parser);
 				}
 				case "partial_json" -> {
-					this.partialJson = text(parser);
+					this.partialJson = JsonTokens.text(parser);
 				}
 				case "signature" -> {
-					this.signature = text(parser);
+					this.signature = JsonTokens.text(parser);
 				}
 				default -> {
-					this.delta = with(this.delta, name, JsonValues.read(parser));
+					this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
 				}
 			}
 			name = parser.nextName();
 		}
-	}
-
-	private static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
-		if (value == null) {
-			return map;
-		}
-		Map<String, Object> target = map.isEmpty() ? new LinkedHashMap<>() : map;
-		target.put(name, value);
-		return target;
-	}
-
-	private static @Nullable String text(JsonParser parser) {
-		if (parser.hasToken(JsonToken.VALUE_STRING)) {
-			return parser.getString();
-		}
-		parser.skipChildren();
-		return null;
 	}
 
 }

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -22,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnthropicParts {
 
-	private final AnthropicAdaptations adaptations;
+	private final Adaptations adaptations;
 
 	private final AnthropicMedia media = new AnthropicMedia();
 
-	AnthropicParts(AnthropicAdaptations adaptations) {
+	AnthropicParts(Adaptations adaptations) {
 		this.adaptations = adaptations;
 	}
 
@@ -150,7 +151,7 @@ final class AnthropicParts {
 				block.put("data", state.data());
 				blocks.add(block);
 			}
-			case "block" -> blocks.add(state(state));
+			case "block" -> blocks.add(JsonObjects.state(state));
 			default -> this.adaptations
 				.add(Adaptation.leftBehind("reasoning", "Unknown kind of state '" + state.kind() + "'"));
 		}
@@ -162,7 +163,7 @@ final class AnthropicParts {
 			this.adaptations.add(Adaptation.leftBehind("serverToolUse", "Anthropic takes back only what it has said"));
 		}
 		else if (this.adaptations.isOwn(state, "serverToolUse")) {
-			blocks.add(state(state));
+			blocks.add(JsonObjects.state(state));
 		}
 	}
 
@@ -170,23 +171,12 @@ final class AnthropicParts {
 		Map<String, Object> block = JsonTree.map("type", "tool_use");
 		block.put("id", id(call.id()));
 		block.put("name", call.name());
-		block.put("input", input(call));
+		block.put("input", JsonObjects.arguments(call, "Anthropic"));
 		Continuation state = call.continuation();
 		if (state != null && this.adaptations.isOwn(state, "toolCall.continuation") && state.kind().equals("caller")) {
-			block.put("caller", state(state));
+			block.put("caller", JsonObjects.state(state));
 		}
 		return block;
-	}
-
-	private static Object input(Content.ToolCall call) {
-		if (call.arguments().strip().equals("null")) {
-			return Map.of();
-		}
-		if (JsonValues.parse(call.arguments()) instanceof Map<?, ?> input) {
-			return input;
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST, "The arguments of the tool call '" + call.id()
-				+ "' are no JSON object; Anthropic cannot be told of such a call");
 	}
 
 	/**
@@ -202,20 +192,13 @@ final class AnthropicParts {
 			uncited();
 		}
 		else if (this.adaptations.isOwn(state, "citation")) {
-			((List<Object>) last.computeIfAbsent("citations", (name) -> new ArrayList<>())).add(state(state));
+			((List<Object>) last.computeIfAbsent("citations", (name) -> new ArrayList<>()))
+				.add(JsonObjects.state(state));
 		}
 	}
 
 	private void uncited() {
 		this.adaptations.add(Adaptation.leftBehind("citation", "Anthropic takes back only sources that it has named"));
-	}
-
-	private static Map<String, Object> state(Continuation continuation) {
-		if (JsonValues.parse(continuation.data()) instanceof Map<?, ?> map) {
-			return JsonTree.object(map);
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST,
-				"A state of kind '" + continuation.kind() + "' was changed: it is no JSON object");
 	}
 
 	/**
@@ -225,12 +208,8 @@ final class AnthropicParts {
 	 * @return the identity as Anthropic takes it
 	 */
 	private String id(String id) {
-		String sent = ToolCallIds.cleaned(id);
-		if (!sent.equals(id)) {
-			this.adaptations.add(Adaptation.leftBehind("toolCall.id",
-					"Anthropic takes letters, digits, '_' and '-' only, it was sent another identity"));
-		}
-		return sent;
+		return this.adaptations.callId(id, ToolCallIds.cleaned(id),
+				"Anthropic takes letters, digits, '_' and '-' only, it was sent another identity");
 	}
 
 }

@@ -12,12 +12,13 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.ClaudeModel;
 import io.llmspring.dialect.support.ClaudeThinking;
 import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
@@ -53,7 +54,13 @@ final class AnthropicRequestEncoder {
 
 	private final ChatOptions options;
 
-	private final AnthropicAdaptations adaptations = new AnthropicAdaptations();
+	private final Adaptations adaptations = new Adaptations(AnthropicDialect.NAME);
+
+	private final AnthropicTurns turns;
+
+	private final AnthropicTools tools;
+
+	private final ClaudeThinking thinking;
 
 	AnthropicRequestEncoder(ProviderCall call, ProviderProfile profile) {
 		this.call = call;
@@ -61,29 +68,24 @@ final class AnthropicRequestEncoder {
 		this.hosting = AnthropicHosting.of(profile);
 		this.request = call.request();
 		this.options = call.request().options();
+		ClaudeModel model = ClaudeModel.of(call.model());
+		this.turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
+		this.tools = new AnthropicTools(this.request, this.adaptations);
+		this.thinking = new ClaudeThinking(model, this.options, this.tools.isForced(), this.adaptations::add);
+		AnthropicCache.mark(this.options.cache(), this.tools.definitions(), this.turns, this.adaptations);
 	}
 
 	WireRequest encode() {
-		ClaudeModel model = ClaudeModel.of(this.call.model());
-		AnthropicTurns turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
-		AnthropicTools tools = new AnthropicTools(this.request, this.adaptations);
-		ClaudeThinking thinking = new ClaudeThinking(model, this.options, tools.isForced(), this.adaptations::add);
-		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
 		JsonBody body = new JsonBody(this.options.extensions());
 		boolean own = this.hosting.bodyVersion() == null;
 		body.field("anthropic_version", this.hosting.bodyVersion())
 			.field("anthropic_beta", this.hosting.wraps() ? betas() : null)
 			.field("model", own ? this.call.model() : null)
-			.field("max_tokens", maxTokens(body, thinking))
-			.field("system", turns.system())
-			.field("messages", turns.messages())
-			.field("tools", tools.definitions().isEmpty() ? null : tools.definitions())
-			.field("tool_choice", tools.choice())
-			.field("thinking", thinking.thinking())
-			.field("output_config", outputConfig(thinking))
-			.field("temperature", thinking.temperature())
-			.field("top_p", thinking.topP())
-			.field("top_k", thinking.topK())
+			.field("max_tokens", maxTokens(body));
+		prompt(body);
+		body.field("temperature", this.thinking.temperature())
+			.field("top_p", this.thinking.topP())
+			.field("top_k", this.thinking.topK())
 			.field("stop_sequences", stop())
 			.field("metadata",
 					(!this.hosting.wraps() && this.options.user() != null) ? Map.of("user_id", this.options.user())
@@ -92,9 +94,19 @@ final class AnthropicRequestEncoder {
 			.field("stream", (!this.hosting.wraps() && this.call.streaming()) ? true : null);
 		drop();
 		return new WireRequest("POST", this.hosting.path(this.call.model(), this.call.streaming()),
-				headers(turns.usesFiles()), body.finish(),
+				headers(this.turns.usesFiles()), body.finish(),
 				this.call.streaming() ? this.hosting.streamFraming() : Framing.BODY, this.adaptations.all())
 			.withTemplate(this.hosting.template(this.call.streaming()));
+	}
+
+	private void prompt(JsonBody body) {
+		List<Map<String, Object>> definitions = this.tools.definitions();
+		body.field("system", this.turns.system())
+			.field("messages", this.turns.messages())
+			.field("tools", definitions.isEmpty() ? null : definitions)
+			.field("tool_choice", this.tools.choice())
+			.field("thinking", this.thinking.thinking())
+			.field("output_config", outputConfig());
 	}
 
 	/**
@@ -103,37 +115,27 @@ final class AnthropicRequestEncoder {
 	 * @return the request
 	 */
 	WireRequest encodeCount() {
-		ClaudeModel model = ClaudeModel.of(this.call.model());
-		AnthropicTurns turns = new AnthropicTurns(model, this.adaptations).addAll(this.request.messages());
-		AnthropicTools tools = new AnthropicTools(this.request, this.adaptations);
-		ClaudeThinking thinking = new ClaudeThinking(model, this.options, tools.isForced(), this.adaptations::add);
-		AnthropicCache.mark(this.options.cache(), tools.definitions(), turns, this.adaptations);
 		Map<String, Object> extensions = new LinkedHashMap<>(this.options.extensions());
 		extensions.keySet().removeAll(NOT_COUNTED);
 		JsonBody body = new JsonBody(extensions);
-		body.field("model", this.call.model())
-			.field("system", turns.system())
-			.field("messages", turns.messages())
-			.field("tools", tools.definitions().isEmpty() ? null : tools.definitions())
-			.field("tool_choice", tools.choice())
-			.field("thinking", thinking.thinking())
-			.field("output_config", outputConfig(thinking));
-		return new WireRequest("POST", "/messages/count_tokens", headers(turns.usesFiles()), body.finish(),
+		body.field("model", this.call.model());
+		prompt(body);
+		return new WireRequest("POST", "/messages/count_tokens", headers(this.turns.usesFiles()), body.finish(),
 				Framing.BODY, this.adaptations.all());
 	}
 
-	private int maxTokens(JsonBody body, ClaudeThinking thinking) {
+	private int maxTokens(JsonBody body) {
 		if (this.options.maxTokens() == null && !body.isReplaced("max_tokens")) {
-			this.adaptations.add(Adaptation.defaulted("maxTokens", String.valueOf(thinking.maxTokens()),
+			this.adaptations.add(Adaptation.defaulted("maxTokens", String.valueOf(this.thinking.maxTokens()),
 					"Anthropic requires a limit"));
 		}
-		return thinking.maxTokens();
+		return this.thinking.maxTokens();
 	}
 
-	private @Nullable Map<String, Object> outputConfig(ClaudeThinking thinking) {
+	private @Nullable Map<String, Object> outputConfig() {
 		Map<String, Object> config = new LinkedHashMap<>();
-		if (thinking.effort() != null) {
-			config.put("effort", thinking.effort());
+		if (this.thinking.effort() != null) {
+			config.put("effort", this.thinking.effort());
 		}
 		if (this.options.responseFormat() instanceof ResponseFormat.JsonSchema schema) {
 			config.put("format", format(schema));
@@ -146,10 +148,7 @@ final class AnthropicRequestEncoder {
 	}
 
 	private Map<String, Object> format(ResponseFormat.JsonSchema format) {
-		if (!(JsonValues.parse(format.schema()) instanceof Map<?, ?> schema)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST,
-					"The schema of the response format '" + format.name() + "' is no JSON object");
-		}
+		Map<String, Object> schema = JsonObjects.schema(format);
 		if (format.description() != null) {
 			this.adaptations
 				.add(Adaptation.dropped("responseFormat.description", "Anthropic takes the description in the schema"));
@@ -159,8 +158,7 @@ final class AnthropicRequestEncoder {
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Anthropic always keeps to a schema"));
 		}
 		Map<String, Object> result = JsonTree.map("type", "json_schema");
-		result.put("schema",
-				ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Anthropic", this.adaptations::add));
+		result.put("schema", ClosedSchemas.closed(schema, "responseFormat", "Anthropic", this.adaptations::add));
 		return result;
 	}
 
@@ -190,19 +188,13 @@ final class AnthropicRequestEncoder {
 		drop("store", this.options.store());
 		if (this.hosting.bodyVersion() != null) {
 			String reason = "Only Anthropic itself has such a setting";
-			drop("user", this.hosting.wraps() ? this.options.user() : null, reason);
-			drop("serviceTier", this.options.serviceTier(), reason);
+			this.adaptations.drop("user", this.hosting.wraps() ? this.options.user() : null, reason);
+			this.adaptations.drop("serviceTier", this.options.serviceTier(), reason);
 		}
 	}
 
 	private void drop(String field, @Nullable Object value) {
-		drop(field, value, "Anthropic has no such setting");
-	}
-
-	private void drop(String field, @Nullable Object value, String reason) {
-		if (value != null) {
-			this.adaptations.add(Adaptation.dropped(field, reason));
-		}
+		this.adaptations.drop(field, value, "Anthropic has no such setting");
 	}
 
 	/**

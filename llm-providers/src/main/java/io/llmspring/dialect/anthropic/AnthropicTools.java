@@ -9,11 +9,11 @@ import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.ClosedSchemas;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
+import io.llmspring.dialect.support.ToolChoices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +25,19 @@ final class AnthropicTools {
 
 	private final ChatRequest request;
 
-	private final AnthropicAdaptations adaptations;
+	private final Adaptations adaptations;
 
 	private final ToolChoice choice;
 
 	private final List<Map<String, Object>> definitions = new ArrayList<>();
 
-	AnthropicTools(ChatRequest request, AnthropicAdaptations adaptations) {
+	AnthropicTools(ChatRequest request, Adaptations adaptations) {
 		this.request = request;
 		this.adaptations = adaptations;
-		ToolChoice asked = request.options().toolChoice();
-		this.choice = (asked != null) ? asked : ToolChoice.auto();
-		check();
+		this.choice = ToolChoices.of(request);
+		if (!extended()) {
+			ToolChoices.check(request, (name) -> serverTool(name) != null);
+		}
 		for (ToolDefinition tool : request.tools()) {
 			if (isSent(tool.name())) {
 				this.definitions.add(definition(tool));
@@ -47,22 +48,6 @@ final class AnthropicTools {
 					"Anthropic cannot be told to choose among some of the tools"));
 		}
 		this.definitions.addAll(AnthropicServerTools.definitions(request.options().serverTools()));
-	}
-
-	private void check() {
-		if (extended()) {
-			return;
-		}
-		for (String name : this.choice.allowed()) {
-			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))
-					&& serverTool(name) == null) {
-				throw WireException.of(ErrorKind.INVALID_REQUEST,
-						"The tool choice names the tool '" + name + "', which is not among the tools");
-			}
-		}
-		if (isForced() && this.request.tools().isEmpty() && this.request.options().serverTools() == null) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
-		}
 	}
 
 	// The name on the wire of a tool that the provider runs.
@@ -107,11 +92,7 @@ final class AnthropicTools {
 	}
 
 	private Map<String, Object> definition(ToolDefinition tool) {
-		if (!(JsonValues.parse(tool.parameters()) instanceof Map<?, ?> parameters)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST,
-					"The parameters of the tool '" + tool.name() + "' are no JSON object");
-		}
-		Map<String, Object> schema = JsonTree.object(parameters);
+		Map<String, Object> schema = JsonObjects.parameters(tool);
 		schema.putIfAbsent("type", "object");
 		Map<String, Object> definition = JsonTree.map("name", tool.name());
 		if (tool.description() != null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.ClaudeModel;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
@@ -26,7 +27,7 @@ final class AnthropicTurns {
 
 	private final ClaudeModel model;
 
-	private final AnthropicAdaptations adaptations;
+	private final Adaptations adaptations;
 
 	private final AnthropicParts parts;
 
@@ -34,7 +35,7 @@ final class AnthropicTurns {
 
 	private final List<Turn> turns = new ArrayList<>();
 
-	AnthropicTurns(ClaudeModel model, AnthropicAdaptations adaptations) {
+	AnthropicTurns(ClaudeModel model, Adaptations adaptations) {
 		this.model = model;
 		this.adaptations = adaptations;
 		this.parts = new AnthropicParts(adaptations);

@@ -6,23 +6,18 @@ import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.dialect.support.AwsErrors;
-import io.llmspring.dialect.support.FrameParser;
+import io.llmspring.dialect.support.JsonDocument;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 
 /**
  * Reads an answer that comes as one document, into the events that a stream would have
  * brought.
  */
 final class BedrockBodyDecoder implements EventDecoder {
-
-	private @Nullable Object document;
 
 	private boolean complete;
 
@@ -31,10 +26,7 @@ final class BedrockBodyDecoder implements EventDecoder {
 		if (this.complete || wire.length() == 0) {
 			return;
 		}
-		try (FrameParser parser = new FrameParser()) {
-			parser.read(wire, this::read);
-		}
-		Map<String, Object> answer = JsonTree.object(this.document);
+		Map<String, Object> answer = JsonTree.object(JsonDocument.read(wire));
 		Map<String, Object> message = JsonTree.object(JsonTree.object(answer.get("output")).get("message"));
 		if (message.isEmpty() && !(answer.get("stopReason") instanceof String)) {
 			if (answer.get("__type") instanceof String type) {
@@ -52,10 +44,6 @@ final class BedrockBodyDecoder implements EventDecoder {
 		}
 		this.complete = true;
 		events.accept(about.finish(blocks.hasToolCall()));
-	}
-
-	private void read(JsonParser parser) {
-		this.document = JsonValues.read(parser);
 	}
 
 	@Override

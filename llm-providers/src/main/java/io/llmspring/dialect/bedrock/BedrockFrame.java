@@ -1,11 +1,10 @@
 package io.llmspring.dialect.bedrock;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTokens;
+import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -54,9 +53,7 @@ final class BedrockFrame {
 
 	void read(JsonParser parser) {
 		clear();
-		if (parser.nextToken() != JsonToken.START_OBJECT) {
-			throw WireException.of(ErrorKind.MALFORMED, "An event of the stream is no JSON object");
-		}
+		JsonTokens.enterEvent(parser);
 		String name = parser.nextName();
 		while (name != null) {
 			parser.nextToken();
@@ -68,7 +65,7 @@ final class BedrockFrame {
 				// Padding that hides the length of the event
 				case "p" -> parser.skipChildren();
 				default -> {
-					this.members = with(this.members, name, JsonValues.read(parser));
+					this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
 				}
 			}
 			name = parser.nextName();
@@ -76,8 +73,7 @@ final class BedrockFrame {
 	}
 
 	private void delta(JsonParser parser) {
-		if (!parser.hasToken(JsonToken.START_OBJECT)) {
-			parser.skipChildren();
+		if (!JsonTokens.isObject(parser)) {
 			return;
 		}
 		String name = parser.nextName();
@@ -85,12 +81,12 @@ final class BedrockFrame {
 			parser.nextToken();
 			switch (name) {
 				case "text" -> {
-					this.text = text(parser);
+					this.text = JsonTokens.text(parser);
 				}
 				case "toolUse" -> members(parser);
 				case "reasoningContent" -> members(parser);
 				default -> {
-					this.delta = with(this.delta, name, JsonValues.read(parser));
+					this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
 				}
 			}
 			name = parser.nextName();
@@ -99,8 +95,7 @@ final class BedrockFrame {
 
 	// The members of a thought and of a call have names of their own
 	private void members(JsonParser parser) {
-		if (!parser.hasToken(JsonToken.START_OBJECT)) {
-			parser.skipChildren();
+		if (!JsonTokens.isObject(parser)) {
 			return;
 		}
 		String name = parser.nextName();
@@ -108,38 +103,21 @@ final class BedrockFrame {
 			parser.nextToken();
 			switch (name) {
 				case "input" -> {
-					this.input = text(parser);
+					this.input = JsonTokens.text(parser);
 				}
 				case "text" -> {
-					this.thought = text(parser);
+					this.thought = JsonTokens.text(parser);
 				}
 				case "signature" -> {
-					this.signature = text(parser);
+					this.signature = JsonTokens.text(parser);
 				}
 				case "redactedContent" -> {
-					this.redacted = text(parser);
+					this.redacted = JsonTokens.text(parser);
 				}
 				default -> parser.skipChildren();
 			}
 			name = parser.nextName();
 		}
-	}
-
-	private static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
-		if (value == null) {
-			return map;
-		}
-		Map<String, Object> target = map.isEmpty() ? new LinkedHashMap<>() : map;
-		target.put(name, value);
-		return target;
-	}
-
-	private static @Nullable String text(JsonParser parser) {
-		if (parser.hasToken(JsonToken.VALUE_STRING)) {
-			return parser.getString();
-		}
-		parser.skipChildren();
-		return null;
 	}
 
 }

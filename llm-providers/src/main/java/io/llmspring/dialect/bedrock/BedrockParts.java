@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.ToolCallIds;
@@ -108,7 +109,7 @@ final class BedrockParts {
 				.add(Adaptation.leftBehind("serverToolUse", "Amazon Bedrock takes back only what it has said"));
 		}
 		else if (this.adaptations.isOwn(state, "serverToolUse")) {
-			blocks.add(state(state));
+			blocks.add(JsonObjects.state(state));
 		}
 	}
 
@@ -149,7 +150,7 @@ final class BedrockParts {
 			}
 			case "redacted" ->
 				blocks.add(JsonTree.map("reasoningContent", JsonTree.map("redactedContent", state.data())));
-			case "block" -> blocks.add(state(state));
+			case "block" -> blocks.add(JsonObjects.state(state));
 			default -> this.adaptations
 				.add(Adaptation.leftBehind("reasoning", "Unknown kind of state '" + state.kind() + "'"));
 		}
@@ -159,19 +160,8 @@ final class BedrockParts {
 		this.adaptations.isOwn(call.continuation(), "toolCall.continuation");
 		Map<String, Object> block = JsonTree.map("toolUseId", id(call.id()));
 		block.put("name", call.name());
-		block.put("input", input(call));
+		block.put("input", JsonObjects.arguments(call, "Amazon Bedrock"));
 		return block;
-	}
-
-	private static Object input(Content.ToolCall call) {
-		if (call.arguments().strip().equals("null")) {
-			return Map.of();
-		}
-		if (JsonValues.parse(call.arguments()) instanceof Map<?, ?> input) {
-			return input;
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST, "The arguments of the tool call '" + call.id()
-				+ "' are no JSON object; Amazon Bedrock cannot be told of such a call");
 	}
 
 	/**
@@ -199,20 +189,12 @@ final class BedrockParts {
 			last.put("citationsContent", JsonTree.map("content", List.of(JsonTree.map("text", text))));
 		}
 		Map<String, Object> cited = JsonTree.object(last.get("citationsContent"));
-		((List<Object>) cited.computeIfAbsent("citations", (name) -> new ArrayList<>())).add(state(state));
+		((List<Object>) cited.computeIfAbsent("citations", (name) -> new ArrayList<>())).add(JsonObjects.state(state));
 	}
 
 	private void uncited() {
 		this.adaptations
 			.add(Adaptation.leftBehind("citation", "Amazon Bedrock takes back only sources that it has named"));
-	}
-
-	private static Map<String, Object> state(Continuation state) {
-		if (JsonValues.parse(state.data()) instanceof Map<?, ?> map) {
-			return JsonTree.object(map);
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST,
-				"A state of kind '" + state.kind() + "' was changed: it is no JSON object");
 	}
 
 	/**
@@ -222,12 +204,8 @@ final class BedrockParts {
 	 * @return the identity as Amazon Bedrock takes it
 	 */
 	private String id(String id) {
-		String sent = ToolCallIds.shortened(ToolCallIds.cleaned(id), 64);
-		if (!sent.equals(id)) {
-			this.adaptations.add(Adaptation.leftBehind("toolCall.id",
-					"Amazon Bedrock takes up to 64 letters, digits, '_' and '-', it was sent another one"));
-		}
-		return sent;
+		return this.adaptations.callId(id, ToolCallIds.shortened(ToolCallIds.cleaned(id), 64),
+				"Amazon Bedrock takes up to 64 letters, digits, '_' and '-', it was sent another one");
 	}
 
 }

@@ -13,6 +13,7 @@ import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.AwsPath;
 import io.llmspring.dialect.support.ClosedSchemas;
 import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
@@ -159,16 +160,13 @@ final class BedrockRequestEncoder {
 	}
 
 	private String schema(ResponseFormat.JsonSchema format) {
-		if (!(JsonValues.parse(format.schema()) instanceof Map<?, ?> schema)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST,
-					"The schema of the response format '" + format.name() + "' is no JSON object");
-		}
+		Map<String, Object> schema = JsonObjects.schema(format);
 		if (Boolean.FALSE.equals(format.strict())) {
 			this.adaptations.add(
 					Adaptation.substituted("responseFormat.strict", "true", "Amazon Bedrock always keeps to a schema"));
 		}
-		return JsonValues.toJson(ClosedSchemas.closed(JsonTree.object(schema), "responseFormat", "Amazon Bedrock",
-				this.adaptations::add));
+		return JsonValues
+			.toJson(ClosedSchemas.closed(schema, "responseFormat", "Amazon Bedrock", this.adaptations::add));
 	}
 
 	private void drop() {

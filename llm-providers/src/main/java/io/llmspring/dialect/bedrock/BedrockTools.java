@@ -10,8 +10,9 @@ import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.ClosedSchemas;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolChoices;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
@@ -35,13 +36,14 @@ final class BedrockTools {
 	BedrockTools(ChatRequest request, Adaptations adaptations) {
 		this.request = request;
 		this.adaptations = adaptations;
-		ToolChoice asked = request.options().toolChoice();
-		this.choice = (asked != null) ? asked : ToolChoice.auto();
+		this.choice = ToolChoices.of(request);
 		if (this.choice.mode() == ToolChoice.Mode.NONE) {
 			none();
 			return;
 		}
-		check();
+		if (!request.options().extensions().containsKey("toolConfig")) {
+			ToolChoices.check(request);
+		}
 		for (ToolDefinition tool : request.tools()) {
 			if (isSent(tool.name())) {
 				this.tools.add(JsonTree.map("toolSpec", definition(tool)));
@@ -77,19 +79,6 @@ final class BedrockTools {
 				|| message.content().stream().anyMatch(Content.ToolCall.class::isInstance);
 	}
 
-	private void check() {
-		boolean extended = this.request.options().extensions().containsKey("toolConfig");
-		for (String name : this.choice.allowed()) {
-			if (!extended && this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))) {
-				throw WireException.of(ErrorKind.INVALID_REQUEST,
-						"The tool choice names the tool '" + name + "', which is not among the tools");
-			}
-		}
-		if (!extended && isForced() && this.request.tools().isEmpty() && this.request.options().serverTools() == null) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
-		}
-	}
-
 	private boolean isSent(String name) {
 		List<String> allowed = this.choice.allowed();
 		return allowed.isEmpty() || isSingle() || allowed.contains(name);
@@ -112,11 +101,7 @@ final class BedrockTools {
 	}
 
 	private Map<String, Object> definition(ToolDefinition tool) {
-		if (!(JsonValues.parse(tool.parameters()) instanceof Map<?, ?> parameters)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST,
-					"The parameters of the tool '" + tool.name() + "' are no JSON object");
-		}
-		Map<String, Object> schema = JsonTree.object(parameters);
+		Map<String, Object> schema = JsonObjects.parameters(tool);
 		schema.putIfAbsent("type", "object");
 		Map<String, Object> definition = JsonTree.map("name", tool.name());
 		JsonTree.put(definition, "description", JsonTree.text(tool.description()));

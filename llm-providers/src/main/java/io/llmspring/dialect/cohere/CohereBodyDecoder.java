@@ -5,15 +5,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.dialect.support.FrameParser;
+import io.llmspring.dialect.support.JsonDocument;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
 
 /**
  * Reads an answer that comes as one document, into the events that a stream would have
@@ -23,8 +20,6 @@ final class CohereBodyDecoder implements EventDecoder {
 
 	private final CohereAnswer answer = new CohereAnswer();
 
-	private @Nullable Object document;
-
 	private boolean complete;
 
 	@Override
@@ -32,10 +27,7 @@ final class CohereBodyDecoder implements EventDecoder {
 		if (this.complete || wire.length() == 0) {
 			return;
 		}
-		try (FrameParser parser = new FrameParser()) {
-			parser.read(wire, this::read);
-		}
-		Map<String, Object> response = JsonTree.object(this.document);
+		Map<String, Object> response = JsonTree.object(JsonDocument.read(wire));
 		if (response.get("message") instanceof String || response.get("error") != null) {
 			throw CohereErrors.inAnswer(response);
 		}
@@ -47,10 +39,6 @@ final class CohereBodyDecoder implements EventDecoder {
 		this.answer.logprobs(response.get("logprobs"), events);
 		events.accept(this.answer.finish(response));
 		this.complete = true;
-	}
-
-	private void read(JsonParser parser) {
-		this.document = JsonValues.read(parser);
 	}
 
 	private void message(Map<String, Object> message, Consumer<? super ChatEvent> events) {

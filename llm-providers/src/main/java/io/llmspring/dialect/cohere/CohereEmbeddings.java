@@ -6,10 +6,9 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
-import io.llmspring.dialect.support.FrameParser;
 import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonDocument;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.embedding.Embedding;
 import io.llmspring.embedding.EmbeddingOptions;
 import io.llmspring.embedding.EmbeddingOptions.Purpose;
@@ -83,7 +82,7 @@ final class CohereEmbeddings implements EmbeddingEndpoint {
 
 	@Override
 	public EmbeddingResponse decode(EmbeddingCall call, WireAnswer answer, ProviderProfile profile) {
-		Map<String, Object> document = read(answer);
+		Map<String, Object> document = JsonTree.object(JsonDocument.read(answer));
 		if (document.get("message") instanceof String) {
 			throw CohereErrors.inAnswer(document);
 		}
@@ -98,14 +97,6 @@ final class CohereEmbeddings implements EmbeddingEndpoint {
 			read.add(new Embedding(read.size(), vector(JsonTree.array(vector))));
 		}
 		return EmbeddingResponse.of(null, read, usage(document));
-	}
-
-	static Map<String, Object> read(WireAnswer answer) {
-		Object[] document = new Object[1];
-		try (FrameParser parser = new FrameParser()) {
-			parser.read(answer.frame(), (json) -> document[0] = JsonValues.read(json));
-		}
-		return JsonTree.object(document[0]);
 	}
 
 	private static float[] vector(List<?> numbers) {

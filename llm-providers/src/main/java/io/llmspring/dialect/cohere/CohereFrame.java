@@ -1,20 +1,18 @@
 package io.llmspring.dialect.cohere;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTokens;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.dialect.support.KnownText;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * One event of a stream, read in one pass whatever the order of its members. It is used
- * again for each event; a piece of text costs nothing but the text itself.
+ * again for each event; a piece of text costs nothing but the text itself. The first
+ * event holds empty arrays where later ones hold one object.
  */
 final class CohereFrame {
 
@@ -66,22 +64,20 @@ final class CohereFrame {
 
 	void read(JsonParser parser) {
 		clear();
-		if (parser.nextToken() != JsonToken.START_OBJECT) {
-			throw WireException.of(ErrorKind.MALFORMED, "An event of the stream is no JSON object");
-		}
+		JsonTokens.enterEvent(parser);
 		String name = parser.nextName();
 		while (name != null) {
 			parser.nextToken();
 			switch (name) {
 				case "type" -> {
-					this.type = parser.hasToken(JsonToken.VALUE_STRING) ? KnownText.read(parser, TYPES) : text(parser);
+					this.type = JsonTokens.text(parser, TYPES);
 				}
 				case "index" -> {
 					this.index = parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getIntValue() : 0;
 				}
 				case "delta" -> delta(parser);
 				default -> {
-					this.members = with(this.members, name, JsonValues.read(parser));
+					this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
 				}
 			}
 			name = parser.nextName();
@@ -89,7 +85,7 @@ final class CohereFrame {
 	}
 
 	private void delta(JsonParser parser) {
-		if (notObject(parser)) {
+		if (!JsonTokens.isObject(parser)) {
 			return;
 		}
 		String name = parser.nextName();
@@ -99,14 +95,14 @@ final class CohereFrame {
 				message(parser);
 			}
 			else {
-				this.delta = with(this.delta, name, JsonValues.read(parser));
+				this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
 			}
 			name = parser.nextName();
 		}
 	}
 
 	private void message(JsonParser parser) {
-		if (notObject(parser)) {
+		if (!JsonTokens.isObject(parser)) {
 			return;
 		}
 		String name = parser.nextName();
@@ -115,7 +111,7 @@ final class CohereFrame {
 			switch (name) {
 				case "content" -> content(parser);
 				case "tool_plan" -> {
-					this.toolPlan = text(parser);
+					this.toolPlan = JsonTokens.text(parser);
 				}
 				case "tool_calls" -> call(parser);
 				case "citations" -> {
@@ -128,7 +124,7 @@ final class CohereFrame {
 	}
 
 	private void content(JsonParser parser) {
-		if (notObject(parser)) {
+		if (!JsonTokens.isObject(parser)) {
 			return;
 		}
 		String name = parser.nextName();
@@ -136,10 +132,10 @@ final class CohereFrame {
 			parser.nextToken();
 			switch (name) {
 				case "text" -> {
-					this.text = text(parser);
+					this.text = JsonTokens.text(parser);
 				}
 				case "thinking" -> {
-					this.thinking = text(parser);
+					this.thinking = JsonTokens.text(parser);
 				}
 				default -> parser.skipChildren();
 			}
@@ -149,7 +145,7 @@ final class CohereFrame {
 
 	// A call, or its function, which stands in it.
 	private void call(JsonParser parser) {
-		if (notObject(parser)) {
+		if (!JsonTokens.isObject(parser)) {
 			return;
 		}
 		String name = parser.nextName();
@@ -157,45 +153,19 @@ final class CohereFrame {
 			parser.nextToken();
 			switch (name) {
 				case "id" -> {
-					this.callId = text(parser);
+					this.callId = JsonTokens.text(parser);
 				}
 				case "name" -> {
-					this.callName = text(parser);
+					this.callName = JsonTokens.text(parser);
 				}
 				case "arguments" -> {
-					this.arguments = text(parser);
+					this.arguments = JsonTokens.text(parser);
 				}
 				case "function" -> call(parser);
 				default -> parser.skipChildren();
 			}
 			name = parser.nextName();
 		}
-	}
-
-	// The first event holds empty arrays where later ones hold one object.
-	private static boolean notObject(JsonParser parser) {
-		boolean other = !parser.hasToken(JsonToken.START_OBJECT);
-		if (other) {
-			parser.skipChildren();
-		}
-		return other;
-	}
-
-	private static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
-		if (value == null) {
-			return map;
-		}
-		Map<String, Object> target = map.isEmpty() ? new LinkedHashMap<>() : map;
-		target.put(name, value);
-		return target;
-	}
-
-	private static @Nullable String text(JsonParser parser) {
-		if (parser.hasToken(JsonToken.VALUE_STRING)) {
-			return parser.getString();
-		}
-		parser.skipChildren();
-		return null;
 	}
 
 }

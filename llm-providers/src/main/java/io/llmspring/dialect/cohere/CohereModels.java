@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonDocument;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.model.ModelInfo;
@@ -34,7 +35,7 @@ final class CohereModels implements Endpoint<ModelsCall, ModelPage> {
 
 	@Override
 	public ModelPage decode(ModelsCall call, WireAnswer answer, ProviderProfile profile) {
-		Map<String, Object> document = CohereEmbeddings.read(answer);
+		Map<String, Object> document = JsonTree.object(JsonDocument.read(answer));
 		if (!(document.get("models") instanceof List<?> list)) {
 			throw WireException.of(ErrorKind.MALFORMED, "The answer holds no list of models");
 		}

@@ -8,12 +8,10 @@ import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.ServerTools;
-import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
-import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import org.jspecify.annotations.Nullable;
@@ -129,9 +127,6 @@ final class CohereRequestEncoder {
 		if (!(format instanceof ResponseFormat.JsonSchema schema)) {
 			return null;
 		}
-		if (!JsonValues.isObject(schema.schema())) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST, "'responseFormat.schema' is not a JSON object");
-		}
 		this.adaptations.drop("responseFormat.description", schema.description(),
 				"Cohere takes the description in the schema");
 		if (Boolean.FALSE.equals(schema.strict())) {
@@ -139,7 +134,7 @@ final class CohereRequestEncoder {
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Cohere always keeps to a schema"));
 		}
 		Map<String, Object> written = JsonTree.map("type", "json_object");
-		JsonTree.put(written, "json_schema", JsonValues.parse(schema.schema()));
+		written.put("json_schema", JsonObjects.schema(schema));
 		return written;
 	}
 

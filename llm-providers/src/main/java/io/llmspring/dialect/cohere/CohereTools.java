@@ -9,10 +9,9 @@ import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolChoice.Mode;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
+import io.llmspring.dialect.support.ToolChoices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +31,10 @@ final class CohereTools {
 		this.choice = request.options().toolChoice();
 		this.adaptations = adaptations;
 		boolean own = !request.options().extensions().containsKey("tools");
-		this.sent = own ? chosen(request.tools()) : List.of();
-		if (own && this.sent.isEmpty() && this.choice != null && this.choice.mode() == Mode.REQUIRED) {
-			throw invalid("'toolChoice' requires a tool, but the request has none");
+		if (own) {
+			ToolChoices.check(request);
 		}
+		this.sent = own ? chosen(request.tools()) : List.of();
 	}
 
 	private List<ToolDefinition> chosen(List<ToolDefinition> tools) {
@@ -43,11 +42,6 @@ final class CohereTools {
 			return tools;
 		}
 		List<String> allowed = this.choice.allowed();
-		for (String name : allowed) {
-			if (tools.stream().noneMatch((tool) -> tool.name().equals(name))) {
-				throw invalid("'toolChoice' names the tool '" + name + "', which the request does not have");
-			}
-		}
 		if (allowed.size() < tools.size()) {
 			this.adaptations.add(Adaptation.substituted("toolChoice.allowed", String.join(",", allowed),
 					"Cohere takes no choice among some of the tools: only those were sent"));
@@ -60,12 +54,9 @@ final class CohereTools {
 	}
 
 	private static Map<String, Object> tool(ToolDefinition tool) {
-		if (!JsonValues.isObject(tool.parameters())) {
-			throw invalid("'tools." + tool.name() + ".parameters' is not a JSON object");
-		}
 		Map<String, Object> function = JsonTree.map("name", tool.name());
 		JsonTree.put(function, "description", tool.description());
-		JsonTree.put(function, "parameters", JsonValues.parse(tool.parameters()));
+		function.put("parameters", JsonObjects.parameters(tool));
 		Map<String, Object> written = JsonTree.map("type", "function");
 		written.put("function", function);
 		return written;
@@ -95,10 +86,6 @@ final class CohereTools {
 					"Cohere knows strictness for all tools of a request together"));
 		}
 		return wanted ? (Boolean) true : (refused ? (Boolean) false : null);
-	}
-
-	private static WireException invalid(String message) {
-		return WireException.of(ErrorKind.INVALID_REQUEST, message);
 	}
 
 }

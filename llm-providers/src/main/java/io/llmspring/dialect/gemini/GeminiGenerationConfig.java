@@ -8,6 +8,7 @@ import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,7 @@ final class GeminiGenerationConfig {
 		}
 		else if (format instanceof ResponseFormat.JsonSchema schema) {
 			put("responseMimeType", "application/json");
-			Map<String, Object> tree = GeminiSchemas.parse(schema.schema(),
-					"The schema of the response format '" + schema.name() + "'");
+			Map<String, Object> tree = JsonObjects.schema(schema);
 			put(GeminiSchemas.isOpenApi(tree) ? "responseSchema" : "responseJsonSchema", tree);
 			GeminiSchemas.noteUnkept(tree, "responseFormat.schema", this.adaptations);
 			this.adaptations.drop("responseFormat.description", schema.description(),

@@ -3,6 +3,7 @@ package io.llmspring.dialect.gemini;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTokens;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,14 @@ final class GeminiPart {
 			JsonToken token = reader.nextToken();
 			switch (name) {
 				case "text" -> {
-					this.text = text(reader, token);
+					this.text = JsonTokens.text(reader);
 				}
 				case "thought" -> {
 					this.thought = token == JsonToken.VALUE_TRUE;
 					reader.skipChildren();
 				}
 				case GeminiStates.FIELD, "thought_signature" -> {
-					this.signature = JsonTree.text(text(reader, token));
+					this.signature = JsonTree.text(JsonTokens.text(reader));
 				}
 				default -> member(name, reader);
 			}
@@ -51,19 +52,7 @@ final class GeminiPart {
 	}
 
 	private void member(String name, JsonParser reader) {
-		Object value = JsonValues.read(reader);
-		if (value != null) {
-			this.members = this.members.isEmpty() ? new LinkedHashMap<>() : this.members;
-			this.members.put(name, value);
-		}
-	}
-
-	private static @Nullable String text(JsonParser reader, JsonToken token) {
-		if (token == JsonToken.VALUE_STRING) {
-			return reader.getString();
-		}
-		reader.skipChildren();
-		return null;
+		this.members = JsonTree.with(this.members, name, JsonValues.read(reader));
 	}
 
 	/**

@@ -8,13 +8,11 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.ToolCallIds;
-import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
-import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +124,7 @@ final class GeminiParts {
 			return;
 		}
 		if (state != null && state.kind().equals(GeminiStates.PART)) {
-			parts.add(whole(state));
+			parts.add(JsonObjects.state(state));
 			return;
 		}
 		int before = parts.size();
@@ -136,21 +134,13 @@ final class GeminiParts {
 		}
 	}
 
-	private static Map<String, Object> whole(Continuation state) {
-		if (JsonValues.parse(state.data()) instanceof Map<?, ?> part) {
-			return JsonTree.object(part);
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST,
-				"A state of kind '" + state.kind() + "' was changed: it is no JSON object");
-	}
-
 	private void serverTool(List<Map<String, Object>> parts, Content.ServerToolUse use) {
 		Continuation state = use.continuation();
 		if (state == null) {
 			this.adaptations.add(Adaptation.leftBehind("serverToolUse", "Gemini takes back only what it has said"));
 		}
 		else if (this.adaptations.isOwn(state, "serverToolUse")) {
-			parts.add(whole(state));
+			parts.add(JsonObjects.state(state));
 		}
 	}
 
@@ -161,7 +151,7 @@ final class GeminiParts {
 			function.put("id", call.id());
 		}
 		function.put("name", call.name());
-		function.put("args", arguments(call));
+		function.put("args", JsonObjects.arguments(call, "Gemini"));
 		Map<String, Object> part = JsonTree.map("functionCall", function);
 		String signature = signature(call.continuation(), "toolCall.continuation");
 		if (signature == null && this.model.newest()
@@ -172,17 +162,6 @@ final class GeminiParts {
 		}
 		JsonTree.put(part, GeminiStates.FIELD, signature);
 		return part;
-	}
-
-	private static Object arguments(Content.ToolCall call) {
-		if (call.arguments().strip().equals("null")) {
-			return Map.of();
-		}
-		if (JsonValues.parse(call.arguments()) instanceof Map<?, ?> arguments) {
-			return arguments;
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST, "The arguments of the tool call '" + call.id()
-				+ "' are no JSON object; Gemini cannot be told of such a call");
 	}
 
 }

@@ -8,9 +8,6 @@ import java.util.TreeSet;
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +37,6 @@ final class GeminiSchemas {
 			"oneOf");
 
 	private GeminiSchemas() {
-	}
-
-	/**
-	 * Read a schema.
-	 * @param schema the schema
-	 * @param what whose schema it is, for the message
-	 * @return the schema as a tree
-	 */
-	static Map<String, Object> parse(String schema, String what) {
-		if (JsonValues.parse(schema) instanceof Map<?, ?> map) {
-			return JsonTree.object(map);
-		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST, what + " is no JSON object");
 	}
 
 	/**

@@ -11,7 +11,9 @@ import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.dialect.support.ToolChoices;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +45,7 @@ final class GeminiTools {
 		this.request = request;
 		this.mixable = mixable;
 		this.adaptations = adaptations;
-		ToolChoice asked = request.options().toolChoice();
-		this.choice = (asked != null) ? asked : ToolChoice.auto();
+		this.choice = ToolChoices.of(request);
 		check();
 		boolean subset = this.choice.mode() == ToolChoice.Mode.AUTO && !this.choice.allowed().isEmpty();
 		for (ToolDefinition tool : request.tools()) {
@@ -63,18 +64,8 @@ final class GeminiTools {
 		if (this.request.options().extensions().containsKey("tools")) {
 			return;
 		}
-		for (String name : this.choice.allowed()) {
-			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))) {
-				throw WireException.of(ErrorKind.INVALID_REQUEST,
-						"The tool choice names the tool '" + name + "', which is not among the tools");
-			}
-		}
-		if (this.request.tools().isEmpty()) {
-			if (this.choice.mode() == ToolChoice.Mode.REQUIRED && this.request.options().serverTools() == null) {
-				throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
-			}
-		}
-		else if (Boolean.FALSE.equals(this.request.options().parallelToolCalls())
+		ToolChoices.check(this.request);
+		if (!this.request.tools().isEmpty() && Boolean.FALSE.equals(this.request.options().parallelToolCalls())
 				&& this.choice.mode() != ToolChoice.Mode.NONE) {
 			throw WireException.of(ErrorKind.UNSUPPORTED,
 					"Gemini cannot be told to call one tool at a time; leave 'parallelToolCalls' out");
@@ -84,8 +75,7 @@ final class GeminiTools {
 	private Map<String, Object> declaration(ToolDefinition tool) {
 		Map<String, Object> declaration = JsonTree.map("name", tool.name());
 		JsonTree.put(declaration, "description", tool.description());
-		Map<String, Object> schema = GeminiSchemas.parse(tool.parameters(),
-				"The schema of the tool '" + tool.name() + "'");
+		Map<String, Object> schema = JsonObjects.parameters(tool);
 		if (!GeminiSchemas.isEmpty(schema)) {
 			schema.putIfAbsent("type", "object");
 			declaration.put(GeminiSchemas.isOpenApi(schema) ? "parameters" : "parametersJsonSchema", schema);

@@ -9,8 +9,8 @@ import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.PromptedTools;
 import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.error.ErrorKind;
@@ -147,10 +147,7 @@ final class OllamaMessages {
 	private void call(Content.ToolCall call, StringBuilder text, List<Map<String, Object>> calls) {
 		this.adaptations.isOwn(call.continuation(), "toolCall.continuation");
 		this.names.put(call.id(), call.name());
-		if (!(JsonValues.parse(call.arguments()) instanceof Map<?, ?> arguments)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST, "The arguments of the tool call '" + call.id()
-					+ "' are no JSON object; Ollama cannot be told of such a call");
-		}
+		Map<String, Object> arguments = JsonObjects.arguments(call, "Ollama");
 		if (this.prompted) {
 			text.append(text.isEmpty() ? "" : "\n").append(PromptedTools.call(call.name(), arguments));
 			return;

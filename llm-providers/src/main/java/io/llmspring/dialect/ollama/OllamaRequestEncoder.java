@@ -10,13 +10,11 @@ import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.ServerTools;
-import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
-import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +112,7 @@ final class OllamaRequestEncoder {
 			this.adaptations
 				.add(Adaptation.substituted("responseFormat.strict", "true", "Ollama always keeps to a schema"));
 		}
-		if (!(JsonValues.parse(schema.schema()) instanceof Map<?, ?> tree)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST, "'responseFormat.schema' is not a JSON object");
-		}
-		return tree;
+		return JsonObjects.schema(schema);
 	}
 
 	private @Nullable Object think() {

@@ -9,10 +9,11 @@ import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.dialect.support.PromptedToolCalls;
 import io.llmspring.dialect.support.PromptedTools;
+import io.llmspring.dialect.support.ToolChoices;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
@@ -40,7 +41,7 @@ final class OllamaTools {
 		this.request = request;
 		this.prompted = prompted;
 		this.adaptations = adaptations;
-		this.choice = choice(request);
+		this.choice = ToolChoices.of(request);
 		this.sent = sent(request);
 		if (!request.options().extensions().containsKey("tools")) {
 			check();
@@ -59,13 +60,8 @@ final class OllamaTools {
 				? new PromptedToolCalls(sent.stream().map(ToolDefinition::name).toList()) : null;
 	}
 
-	private static ToolChoice choice(ChatRequest request) {
-		ToolChoice choice = request.options().toolChoice();
-		return (choice != null) ? choice : ToolChoice.auto();
-	}
-
 	private static List<ToolDefinition> sent(ChatRequest request) {
-		ToolChoice choice = choice(request);
+		ToolChoice choice = ToolChoices.of(request);
 		if (choice.mode() == ToolChoice.Mode.NONE) {
 			return List.of();
 		}
@@ -76,16 +72,8 @@ final class OllamaTools {
 	}
 
 	private void check() {
-		for (String name : this.choice.allowed()) {
-			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))) {
-				throw WireException.of(ErrorKind.INVALID_REQUEST,
-						"The tool choice names the tool '" + name + "', which is not among the tools");
-			}
-		}
+		ToolChoices.check(this.request);
 		if (this.choice.mode() == ToolChoice.Mode.REQUIRED) {
-			if (this.sent.isEmpty()) {
-				throw WireException.of(ErrorKind.INVALID_REQUEST, "A tool has to be called, but there are no tools");
-			}
 			if (!this.prompted) {
 				throw WireException.of(ErrorKind.UNSUPPORTED, "Ollama cannot be told that a tool has to be called");
 			}
@@ -116,11 +104,7 @@ final class OllamaTools {
 	private static Map<String, Object> definition(ToolDefinition tool) {
 		Map<String, Object> function = JsonTree.map("name", tool.name());
 		JsonTree.put(function, "description", tool.description());
-		if (!(JsonValues.parse(tool.parameters()) instanceof Map<?, ?> parameters)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST,
-					"'tools." + tool.name() + ".parameters' is not a JSON object");
-		}
-		function.put("parameters", parameters);
+		function.put("parameters", JsonObjects.parameters(tool));
 		Map<String, Object> definition = new LinkedHashMap<>();
 		definition.put("type", "function");
 		definition.put("function", function);

@@ -67,6 +67,20 @@ public final class Adaptations {
 	}
 
 	/**
+	 * Take note of an identity of a tool call that had to be brought into another form.
+	 * @param id the identity as the application knows it
+	 * @param sent the identity as the provider takes it
+	 * @param reason why the provider does not take it as it is
+	 * @return the identity to send
+	 */
+	public String callId(String id, String sent, String reason) {
+		if (!sent.equals(id)) {
+			add(Adaptation.leftBehind("toolCall.id", reason));
+		}
+		return sent;
+	}
+
+	/**
 	 * Return what was noted.
 	 * @return the adaptations, unmodifiable
 	 */

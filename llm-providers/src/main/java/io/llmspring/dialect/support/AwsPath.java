@@ -1,8 +1,5 @@
 package io.llmspring.dialect.support;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-
 /**
  * Paths below the address of Amazon Bedrock's runtime.
  *
@@ -20,7 +17,7 @@ public final class AwsPath {
 	 * @return the path, the id encoded as one segment
 	 */
 	public static String model(String model, String operation) {
-		return "/model/" + URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20") + "/" + operation;
+		return "/model/" + UriPath.segment(model) + "/" + operation;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.llmspring.dialect.support;
 
 import io.llmspring.spi.WireAnswer;
+import io.llmspring.spi.WireFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,19 @@ public final class JsonDocument {
 	 * @throws MalformedJsonException if it is not one JSON document
 	 */
 	public static @Nullable Object read(WireAnswer answer) {
+		return read(answer.frame());
+	}
+
+	/**
+	 * Read an answer.
+	 * @param frame the whole answer
+	 * @return the document as a JSON-like value
+	 * @throws MalformedJsonException if it is not one JSON document
+	 */
+	public static @Nullable Object read(WireFrame frame) {
 		Object[] document = new Object[1];
 		try (FrameParser parser = new FrameParser()) {
-			parser.read(answer.frame(), (reader) -> document[0] = JsonValues.read(reader));
+			parser.read(frame, (reader) -> document[0] = JsonValues.read(reader));
 		}
 		return document[0];
 	}

@@ -105,6 +105,22 @@ public final class JsonTree {
 	}
 
 	/**
+	 * Add a member, if it has a value, to an object that is seldom needed.
+	 * @param map the object; if it is empty it is not changed
+	 * @param name name of the member
+	 * @param value the value, or {@code null}
+	 * @return the object with the member, a new one if it was empty
+	 */
+	public static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
+		if (value == null) {
+			return map;
+		}
+		Map<String, Object> target = map.isEmpty() ? new LinkedHashMap<>() : map;
+		target.put(name, value);
+		return target;
+	}
+
+	/**
 	 * Lay an object over another. Where both hold an object they are merged, everywhere
 	 * else the upper one counts.
 	 * @param lower the lower object

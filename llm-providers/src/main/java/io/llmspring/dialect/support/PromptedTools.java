@@ -52,11 +52,7 @@ public final class PromptedTools {
 	private static Map<String, Object> describe(ToolDefinition tool) {
 		Map<String, Object> description = JsonTree.map("name", tool.name());
 		JsonTree.put(description, "description", tool.description());
-		if (!(JsonValues.parse(tool.parameters()) instanceof Map<?, ?> parameters)) {
-			throw WireException.of(ErrorKind.INVALID_REQUEST,
-					"'tools." + tool.name() + ".parameters' is not a JSON object");
-		}
-		description.put("parameters", parameters);
+		description.put("parameters", JsonObjects.parameters(tool));
 		return description;
 	}
 

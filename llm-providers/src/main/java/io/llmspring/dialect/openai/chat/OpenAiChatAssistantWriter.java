@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -31,9 +31,9 @@ final class OpenAiChatAssistantWriter {
 
 	private final OpenAiChatQuirks quirks;
 
-	private final Set<Adaptation> adaptations;
+	private final Adaptations adaptations;
 
-	OpenAiChatAssistantWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
+	OpenAiChatAssistantWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Adaptations adaptations) {
 		this.generator = generator;
 		this.quirks = quirks;
 		this.adaptations = adaptations;

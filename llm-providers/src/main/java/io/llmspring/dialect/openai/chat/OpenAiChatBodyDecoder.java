@@ -5,13 +5,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.ChatEvent;
-import io.llmspring.dialect.support.FrameParser;
-import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.JsonDocument;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.EventDecoder;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer that comes as one document, and tells of it as a stream would.
@@ -29,7 +27,7 @@ final class OpenAiChatBodyDecoder implements EventDecoder {
 		if (this.answer.isFinished()) {
 			return;
 		}
-		if (!(document(frame) instanceof Map<?, ?> body)) {
+		if (!(JsonDocument.read(frame) instanceof Map<?, ?> body)) {
 			throw OpenAiChatErrors.malformed("The answer is not a JSON object");
 		}
 		this.answer.to(events);
@@ -39,14 +37,6 @@ final class OpenAiChatBodyDecoder implements EventDecoder {
 		}
 		read(body);
 		this.answer.finish();
-	}
-
-	private static @Nullable Object document(WireFrame frame) {
-		Object[] document = new Object[1];
-		try (FrameParser parser = new FrameParser()) {
-			parser.read(frame, (reader) -> document[0] = JsonValues.read(reader));
-		}
-		return document[0];
 	}
 
 	private void read(Map<?, ?> body) {

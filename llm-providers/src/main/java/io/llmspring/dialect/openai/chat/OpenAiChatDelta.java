@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonTokens;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.message.Continuation;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +60,13 @@ final class OpenAiChatDelta {
 			switch (name) {
 				case "content" -> content(reader, token);
 				case "reasoning_content" -> {
-					this.thought = string(reader, token);
+					this.thought = JsonTokens.text(reader);
 				}
 				case "reasoning" -> {
-					this.otherThought = string(reader, token);
+					this.otherThought = JsonTokens.text(reader);
 				}
 				case "refusal" -> {
-					this.refusal = string(reader, token);
+					this.refusal = JsonTokens.text(reader);
 				}
 				case "tool_calls" -> calls(reader, token);
 				case "reasoning_details" -> {
@@ -116,7 +117,7 @@ final class OpenAiChatDelta {
 			this.parts = list(reader);
 		}
 		else {
-			this.text = string(reader, token);
+			this.text = JsonTokens.text(reader);
 		}
 	}
 
@@ -142,7 +143,7 @@ final class OpenAiChatDelta {
 					}
 				}
 				case "id" -> {
-					piece.id = orEmpty(string(reader, token));
+					piece.id = orEmpty(JsonTokens.text(reader));
 				}
 				case "function", "custom" -> function(reader, token, piece);
 				case "extra_content" -> {
@@ -167,11 +168,11 @@ final class OpenAiChatDelta {
 			JsonToken value = reader.nextToken();
 			switch (name) {
 				case "name" -> {
-					piece.name = orEmpty(string(reader, value));
+					piece.name = orEmpty(JsonTokens.text(reader));
 				}
 				case "arguments", "input" -> {
 					piece.arguments = (value == JsonToken.START_OBJECT) ? JsonValues.toJson(JsonValues.read(reader))
-							: orEmpty(string(reader, value));
+							: orEmpty(JsonTokens.text(reader));
 				}
 				default -> reader.skipChildren();
 			}
@@ -180,14 +181,6 @@ final class OpenAiChatDelta {
 
 	private static @Nullable List<?> list(JsonParser reader) {
 		return (JsonValues.read(reader) instanceof List<?> values) ? values : null;
-	}
-
-	private static @Nullable String string(JsonParser reader, JsonToken token) {
-		if (token == JsonToken.VALUE_STRING) {
-			return reader.getString();
-		}
-		reader.skipChildren();
-		return null;
 	}
 
 	private static String orEmpty(@Nullable String text) {

@@ -3,10 +3,10 @@ package io.llmspring.dialect.openai.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
@@ -25,11 +25,11 @@ final class OpenAiChatMessageWriter {
 
 	private final OpenAiChatQuirks quirks;
 
-	private final Set<Adaptation> adaptations;
+	private final Adaptations adaptations;
 
 	private final OpenAiChatPartWriter parts;
 
-	OpenAiChatMessageWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
+	OpenAiChatMessageWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Adaptations adaptations) {
 		this.generator = generator;
 		this.quirks = quirks;
 		this.adaptations = adaptations;

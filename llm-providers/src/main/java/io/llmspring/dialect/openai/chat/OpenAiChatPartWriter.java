@@ -2,9 +2,9 @@ package io.llmspring.dialect.openai.chat;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.InlineMedia;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -23,9 +23,9 @@ final class OpenAiChatPartWriter {
 
 	private final OpenAiChatQuirks quirks;
 
-	private final Set<Adaptation> adaptations;
+	private final Adaptations adaptations;
 
-	OpenAiChatPartWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
+	OpenAiChatPartWriter(JsonGenerator generator, OpenAiChatQuirks quirks, Adaptations adaptations) {
 		this.generator = generator;
 		this.quirks = quirks;
 		this.adaptations = adaptations;

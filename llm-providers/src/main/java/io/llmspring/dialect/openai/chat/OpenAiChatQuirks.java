@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.llmspring.chat.Adaptation;
 import io.llmspring.dialect.openai.endpoint.OpenAiEmbeddings;
 import io.llmspring.dialect.openai.endpoint.OpenAiPath;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.spi.ProviderProfile;
 
@@ -205,17 +205,13 @@ final class OpenAiChatQuirks {
 	 * @param adaptations takes note of a change
 	 * @return the identity to send
 	 */
-	String callId(String id, Set<Adaptation> adaptations) {
+	String callId(String id, Adaptations adaptations) {
 		String sent = switch (get(TOOL_CALL_ID)) {
 			case "short" -> ToolCallIds.shortened(id, 40);
 			case "nine" -> ToolCallIds.exactly(id, 9);
 			default -> id;
 		};
-		if (!sent.equals(id)) {
-			adaptations.add(
-					Adaptation.leftBehind("toolCall.id", "the server takes no such identity, it was sent another one"));
-		}
-		return sent;
+		return adaptations.callId(id, sent, "the server takes no such identity, it was sent another one");
 	}
 
 	// Whether the server refuses a field.

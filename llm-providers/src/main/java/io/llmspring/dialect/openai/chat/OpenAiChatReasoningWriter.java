@@ -3,11 +3,11 @@ package io.llmspring.dialect.openai.chat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
@@ -25,9 +25,9 @@ final class OpenAiChatReasoningWriter {
 
 	private final OpenAiChatQuirks quirks;
 
-	private final Set<Adaptation> adaptations;
+	private final Adaptations adaptations;
 
-	OpenAiChatReasoningWriter(JsonBody body, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
+	OpenAiChatReasoningWriter(JsonBody body, OpenAiChatQuirks quirks, Adaptations adaptations) {
 		this.body = body;
 		this.quirks = quirks;
 		this.adaptations = adaptations;

@@ -1,15 +1,13 @@
 package io.llmspring.dialect.openai.chat;
 
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.dialect.openai.endpoint.OpenAiPath;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
@@ -38,7 +36,7 @@ final class OpenAiChatRequestEncoder {
 
 	private final OpenAiChatQuirks quirks;
 
-	private final Set<Adaptation> adaptations = new LinkedHashSet<>();
+	private final Adaptations adaptations = new Adaptations(OpenAiChatDialect.NAME);
 
 	private final JsonBody body;
 
@@ -59,7 +57,7 @@ final class OpenAiChatRequestEncoder {
 		service();
 		new OpenAiChatReasoningWriter(this.body, this.quirks, this.adaptations).write(this.options.reasoning());
 		OpenAiChatToolWriter tools = new OpenAiChatToolWriter(this.body, this.quirks, this.adaptations);
-		tools.write(this.request.tools(), this.options);
+		tools.write(this.request);
 		tools.write(this.options.responseFormat());
 		if (this.call.streaming()) {
 			this.body.field("stream", true);
@@ -70,7 +68,7 @@ final class OpenAiChatRequestEncoder {
 		OpenAiPath path = OpenAiPath.of("/chat/completions", this.call.model(), this.profile);
 		return new WireRequest("POST", path.path(), this.call.streaming() ? STREAM_HEADERS : BODY_HEADERS,
 				this.body.finish(), this.call.streaming() ? WireRequest.Framing.SSE : WireRequest.Framing.BODY,
-				List.copyOf(this.adaptations), path.template());
+				this.adaptations.all(), path.template());
 	}
 
 	private void sampling() {

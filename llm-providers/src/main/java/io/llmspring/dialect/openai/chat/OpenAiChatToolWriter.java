@@ -1,15 +1,17 @@
 package io.llmspring.dialect.openai.chat;
 
 import java.util.List;
-import java.util.Set;
 
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.ChatOptions;
+import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ResponseFormat;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.dialect.support.JsonValues;
+import io.llmspring.dialect.support.ToolChoices;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +27,31 @@ final class OpenAiChatToolWriter {
 
 	private final OpenAiChatQuirks quirks;
 
-	private final Set<Adaptation> adaptations;
+	private final Adaptations adaptations;
 
 	private OpenAiChatServerTools serverTools = OpenAiChatServerTools.NONE;
 
-	OpenAiChatToolWriter(JsonBody body, OpenAiChatQuirks quirks, Set<Adaptation> adaptations) {
+	OpenAiChatToolWriter(JsonBody body, OpenAiChatQuirks quirks, Adaptations adaptations) {
 		this.body = body;
 		this.quirks = quirks;
 		this.adaptations = adaptations;
 	}
 
-	void write(List<ToolDefinition> tools, ChatOptions options) {
+	void write(ChatRequest request) {
+		List<ToolDefinition> tools = request.tools();
+		ChatOptions options = request.options();
 		ToolChoice choice = options.toolChoice();
 		this.serverTools = new OpenAiChatServerTools(options, this.quirks);
 		this.serverTools.write(this.body);
-		if (tools.isEmpty() && !this.serverTools.any() && !this.body.isReplaced("tools")) {
+		boolean replaced = this.body.isReplaced("tools");
+		if (tools.isEmpty() && !this.serverTools.any() && !replaced) {
 			if (choice != null && choice.mode() == ToolChoice.Mode.REQUIRED) {
 				throw invalid("'toolChoice' requires a tool, but the request has none");
 			}
 			return;
+		}
+		if (!replaced) {
+			ToolChoices.check(request);
 		}
 		List<ToolDefinition> sent = (choice != null) ? sent(tools, choice) : tools;
 		if (!sent.isEmpty() || this.serverTools.any()) {
@@ -70,11 +78,6 @@ final class OpenAiChatToolWriter {
 	// The tools to send: all, or only those that may be called if that is the way to say
 	// it.
 	private List<ToolDefinition> sent(List<ToolDefinition> tools, ToolChoice choice) {
-		for (String name : choice.allowed()) {
-			if (!this.body.isReplaced("tools") && tools.stream().noneMatch((tool) -> tool.name().equals(name))) {
-				throw invalid("'toolChoice' names the tool '" + name + "', which the request does not have");
-			}
-		}
 		if (!isSubset(choice) || this.quirks.is(OpenAiChatQuirks.ALLOWED_TOOLS, "native")
 				|| this.body.isReplaced("tools") || this.body.isReplaced("tool_choice")) {
 			return tools;

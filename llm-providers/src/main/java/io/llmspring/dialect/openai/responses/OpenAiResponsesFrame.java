@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.support.JsonTokens;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.dialect.support.KnownText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -89,10 +89,10 @@ final class OpenAiResponsesFrame {
 			JsonToken token = parser.nextToken();
 			switch (name) {
 				case "type" -> {
-					this.type = (token == JsonToken.VALUE_STRING) ? KnownText.read(parser, TYPES) : text(parser, token);
+					this.type = JsonTokens.text(parser, TYPES);
 				}
 				case "delta" -> {
-					this.delta = text(parser, token);
+					this.delta = JsonTokens.text(parser);
 				}
 				case "output_index" -> {
 					this.outputIndex = index(parser, token, NONE);
@@ -116,7 +116,7 @@ final class OpenAiResponsesFrame {
 
 	private void other(String name, JsonParser parser) {
 		if (MEMBERS.contains(name)) {
-			this.members = with(this.members, name, JsonValues.read(parser));
+			this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
 		}
 		else {
 			parser.skipChildren();
@@ -139,22 +139,13 @@ final class OpenAiResponsesFrame {
 			String name = parser.currentName();
 			parser.nextToken();
 			if (RESPONSE.contains(name) || METADATA.contains(name)) {
-				with(response, name, JsonValues.read(parser));
+				JsonTree.put(response, name, JsonValues.read(parser));
 			}
 			else {
 				parser.skipChildren();
 			}
 		}
 		return response;
-	}
-
-	private static Map<String, Object> with(Map<String, Object> map, String name, @Nullable Object value) {
-		if (value == null) {
-			return map;
-		}
-		Map<String, Object> target = (map instanceof LinkedHashMap) ? map : new LinkedHashMap<>();
-		target.put(name, value);
-		return target;
 	}
 
 	// An empty list stands in every piece of text.
@@ -173,14 +164,6 @@ final class OpenAiResponsesFrame {
 		}
 		parser.skipChildren();
 		return absent;
-	}
-
-	private static @Nullable String text(JsonParser parser, JsonToken token) {
-		if (token == JsonToken.VALUE_STRING) {
-			return parser.getString();
-		}
-		parser.skipChildren();
-		return null;
 	}
 
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ final class OpenAiResponsesInput {
 
 	private static final String ERROR_PREFIX = "[error] ";
 
-	private final OpenAiResponsesAdaptations adaptations;
+	private final Adaptations adaptations;
 
 	private final OpenAiResponsesParts parts;
 
@@ -33,7 +35,7 @@ final class OpenAiResponsesInput {
 	 */
 	private final Set<String> customCalls = new HashSet<>(0);
 
-	OpenAiResponsesInput(boolean stored, OpenAiResponsesAdaptations adaptations) {
+	OpenAiResponsesInput(boolean stored, Adaptations adaptations) {
 		this.stored = stored;
 		this.adaptations = adaptations;
 		this.parts = new OpenAiResponsesParts(adaptations);
@@ -49,7 +51,7 @@ final class OpenAiResponsesInput {
 			}
 			else if (message instanceof Message.User user) {
 				if (user.name() != null) {
-					this.adaptations.dropped("message.name", "The protocol knows one user only");
+					this.adaptations.add(Adaptation.dropped("message.name", "The protocol knows one user only"));
 				}
 				message("user", user.content());
 			}
@@ -75,7 +77,7 @@ final class OpenAiResponsesInput {
 	private void system(Message message) {
 		if (this.items.isEmpty()) {
 			message.content()
-				.forEach((part) -> this.adaptations.left("text.continuation",
+				.forEach((part) -> OpenAiResponsesStates.leave(this.adaptations, "text.continuation",
 						(part instanceof Content.Text text) ? text.continuation() : null));
 			this.instructions.add(message.text());
 		}
@@ -94,7 +96,7 @@ final class OpenAiResponsesInput {
 		boolean custom = this.customCalls.contains(result.toolCallId());
 		Map<String, Object> item = OpenAiResponsesParts.part(
 				custom ? "custom_tool_call_output" : "function_call_output", "call_id",
-				this.adaptations.callId(result.toolCallId()));
+				OpenAiResponsesStates.callId(this.adaptations, result.toolCallId()));
 		List<Content> content = result.error() ? failed(result.content()) : result.content();
 		if (content.stream().anyMatch(Content.Audio.class::isInstance)) {
 			throw OpenAiResponsesParts.unsupported("toolResult.content", "holds audio, which is not taken from tools");

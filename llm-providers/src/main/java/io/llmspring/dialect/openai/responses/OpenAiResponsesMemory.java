@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -40,7 +41,7 @@ record OpenAiResponsesMemory(@Nullable String responseId, List<Message> messages
 				left.add(message);
 				continue;
 			}
-			Map<String, Object> named = OpenAiResponsesStates.read(state);
+			Map<String, Object> named = JsonObjects.state(state);
 			String id = JsonTree.text(named.get("id"));
 			if (id != null && provider != null && provider.equals(named.get("provider"))) {
 				responseId = id;

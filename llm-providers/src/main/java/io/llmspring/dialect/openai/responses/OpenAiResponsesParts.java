@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.InlineMedia;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
@@ -19,9 +20,9 @@ import io.llmspring.spi.WireException;
  */
 final class OpenAiResponsesParts {
 
-	private final OpenAiResponsesAdaptations adaptations;
+	private final Adaptations adaptations;
 
-	OpenAiResponsesParts(OpenAiResponsesAdaptations adaptations) {
+	OpenAiResponsesParts(Adaptations adaptations) {
 		this.adaptations = adaptations;
 	}
 
@@ -35,7 +36,7 @@ final class OpenAiResponsesParts {
 			return "";
 		}
 		if (content.size() == 1 && content.get(0) instanceof Content.Text text) {
-			this.adaptations.left("text.continuation", text.continuation());
+			OpenAiResponsesStates.leave(this.adaptations, "text.continuation", text.continuation());
 			return text.text();
 		}
 		List<Object> parts = new ArrayList<>();
@@ -45,7 +46,7 @@ final class OpenAiResponsesParts {
 
 	private void write(List<Object> parts, Content part) {
 		if (part instanceof Content.Text text) {
-			this.adaptations.left("text.continuation", text.continuation());
+			OpenAiResponsesStates.leave(this.adaptations, "text.continuation", text.continuation());
 			parts.add(part("input_text", "text", text.text()));
 		}
 		else if (part instanceof Content.Image image) {
@@ -58,7 +59,7 @@ final class OpenAiResponsesParts {
 			parts.add(audio(audio));
 		}
 		else if (part instanceof Content.Citation) {
-			this.adaptations.dropped("citation", "The protocol takes sources in answers only");
+			this.adaptations.add(Adaptation.dropped("citation", "The protocol takes sources in answers only"));
 		}
 		else {
 			throw unsupported(part.getClass().getSimpleName().toLowerCase(Locale.ROOT),
@@ -87,7 +88,8 @@ final class OpenAiResponsesParts {
 			parts.add(part("input_text", "text", document.context()));
 		}
 		if (document.citations()) {
-			this.adaptations.dropped("document.citations", "The protocol cites documents of a file search only");
+			this.adaptations
+				.add(Adaptation.dropped("document.citations", "The protocol cites documents of a file search only"));
 		}
 		if (document.source() instanceof MediaSource.ProviderFile file) {
 			parts.add(part("input_file", "file_id", file.id()));
@@ -112,7 +114,7 @@ final class OpenAiResponsesParts {
 	}
 
 	private Map<String, Object> audio(Content.Audio audio) {
-		this.adaptations.left("audio.continuation", audio.continuation());
+		OpenAiResponsesStates.leave(this.adaptations, "audio.continuation", audio.continuation());
 		if (!(audio.source() instanceof MediaSource.Inline inline)) {
 			throw unsupported("audio", "can be sent as bytes only");
 		}

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatOptions;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonBody;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
@@ -38,7 +40,7 @@ final class OpenAiResponsesRequestEncoder {
 
 	private final OpenAiResponsesModel model;
 
-	private final OpenAiResponsesAdaptations adaptations = new OpenAiResponsesAdaptations();
+	private final Adaptations adaptations = new Adaptations(OpenAiResponsesDialect.NAME);
 
 	private final JsonBody body;
 
@@ -122,7 +124,7 @@ final class OpenAiResponsesRequestEncoder {
 
 	private @Nullable Double sampling(String setting, String field, @Nullable Double value) {
 		if (value != null && !this.model.samples() && !this.body.isReplaced(field)) {
-			this.adaptations.dropped(setting, "The model refuses sampling parameters");
+			this.adaptations.add(Adaptation.dropped(setting, "The model refuses sampling parameters"));
 			return null;
 		}
 		return value;
@@ -151,7 +153,7 @@ final class OpenAiResponsesRequestEncoder {
 
 	private void drop(String setting, String field, @Nullable Object value) {
 		if (value != null && !this.body.isReplaced(field)) {
-			this.adaptations.dropped(setting, "The protocol has no such setting");
+			this.adaptations.add(Adaptation.dropped(setting, "The protocol has no such setting"));
 		}
 	}
 

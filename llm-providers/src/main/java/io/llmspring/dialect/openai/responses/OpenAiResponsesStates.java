@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.error.ErrorKind;
+import io.llmspring.dialect.support.ToolCallIds;
 import io.llmspring.message.Continuation;
-import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,8 @@ final class OpenAiResponsesStates {
 	static final String CUSTOM_CALL = "custom_tool_call";
 
 	static final String IMAGE_CALL = "image_generation_call";
+
+	private static final int MAX_CALL_ID = 64;
 
 	private OpenAiResponsesStates() {
 	}
@@ -77,16 +79,27 @@ final class OpenAiResponsesStates {
 	}
 
 	/**
-	 * Read a state.
-	 * @param state the state
-	 * @return a new map
+	 * Note a state that does not go back.
+	 * @param adaptations takes the note
+	 * @param field what the state belongs to
+	 * @param state the state, or {@code null}
 	 */
-	static Map<String, Object> read(Continuation state) {
-		if (JsonValues.parse(state.data()) instanceof Map<?, ?> map) {
-			return JsonTree.object(map);
+	static void leave(Adaptations adaptations, String field, @Nullable Continuation state) {
+		if (state != null) {
+			adaptations.add(Adaptation.leftBehind(field,
+					"the state '" + state.kind() + "' of '" + state.dialect() + "' has no place here"));
 		}
-		throw WireException.of(ErrorKind.INVALID_REQUEST,
-				"A state of kind '" + state.kind() + "' was changed: it is no JSON object");
+	}
+
+	/**
+	 * The identity of a call as the server takes it, the same for a call and its result.
+	 * @param adaptations takes note of a change
+	 * @param id the identity as the application knows it
+	 * @return the identity to send
+	 */
+	static String callId(Adaptations adaptations, String id) {
+		return adaptations.callId(id, ToolCallIds.shortened(id, MAX_CALL_ID),
+				"The server takes no longer identities, it was sent another one");
 	}
 
 }

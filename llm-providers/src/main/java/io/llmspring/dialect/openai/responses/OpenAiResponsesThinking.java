@@ -7,6 +7,7 @@ import java.util.Map;
 import io.llmspring.chat.Adaptation;
 import io.llmspring.chat.Reasoning;
 import io.llmspring.chat.Reasoning.Effort;
+import io.llmspring.dialect.support.Adaptations;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ final class OpenAiResponsesThinking {
 
 	private final OpenAiResponsesModel model;
 
-	private final OpenAiResponsesAdaptations adaptations;
+	private final Adaptations adaptations;
 
-	OpenAiResponsesThinking(OpenAiResponsesModel model, OpenAiResponsesAdaptations adaptations) {
+	OpenAiResponsesThinking(OpenAiResponsesModel model, Adaptations adaptations) {
 		this.model = model;
 		this.adaptations = adaptations;
 	}
@@ -32,7 +33,7 @@ final class OpenAiResponsesThinking {
 		}
 		if (!this.model.thinks()) {
 			if (reasoning.effort() != Effort.OFF) {
-				this.adaptations.dropped("reasoning", "The model cannot think");
+				this.adaptations.add(Adaptation.dropped("reasoning", "The model cannot think"));
 			}
 			return null;
 		}

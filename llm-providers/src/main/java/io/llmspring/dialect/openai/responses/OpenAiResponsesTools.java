@@ -10,9 +10,8 @@ import io.llmspring.chat.ResponseFormat;
 import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
-import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.error.ErrorKind;
-import io.llmspring.spi.WireException;
+import io.llmspring.dialect.support.JsonObjects;
+import io.llmspring.dialect.support.ToolChoices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,7 @@ final class OpenAiResponsesTools {
 		if (tool.description() != null) {
 			definition.put("description", tool.description());
 		}
-		definition.put("parameters", schema("tools." + tool.name() + ".parameters", tool.parameters()));
+		definition.put("parameters", JsonObjects.parameters(tool));
 		if (tool.strict() != null) {
 			definition.put("strict", tool.strict());
 		}
@@ -66,7 +65,9 @@ final class OpenAiResponsesTools {
 		if (choice == null) {
 			return null;
 		}
-		check(choice);
+		if (!this.extended) {
+			ToolChoices.check(this.request);
+		}
 		if (isEmpty()) {
 			return null;
 		}
@@ -86,20 +87,6 @@ final class OpenAiResponsesTools {
 		allowed.put("mode", mode);
 		allowed.put("tools", choice.allowed().stream().map(OpenAiResponsesTools::function).toList());
 		return allowed;
-	}
-
-	private void check(ToolChoice choice) {
-		if (this.extended) {
-			return;
-		}
-		for (String name : choice.allowed()) {
-			if (this.request.tools().stream().noneMatch((tool) -> tool.name().equals(name))) {
-				throw invalid("'toolChoice' names the tool '" + name + "', which the request does not have");
-			}
-		}
-		if (choice.mode() == ToolChoice.Mode.REQUIRED && isEmpty()) {
-			throw invalid("'toolChoice' requires a tool, but the request has none");
-		}
 	}
 
 	private static Map<String, Object> function(String name) {
@@ -138,22 +125,11 @@ final class OpenAiResponsesTools {
 		if (schema.description() != null) {
 			format.put("description", schema.description());
 		}
-		format.put("schema", schema("responseFormat.schema", schema.schema()));
+		format.put("schema", JsonObjects.schema(schema));
 		if (schema.strict() != null) {
 			format.put("strict", schema.strict());
 		}
 		return format;
-	}
-
-	private static Object schema(String field, String json) {
-		if (JsonValues.parse(json) instanceof Map<?, ?> schema) {
-			return schema;
-		}
-		throw invalid("'" + field + "' is not a JSON object");
-	}
-
-	private static WireException invalid(String message) {
-		return WireException.of(ErrorKind.INVALID_REQUEST, message);
 	}
 
 }

@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.chat.Adaptation;
+import io.llmspring.dialect.support.Adaptations;
+import io.llmspring.dialect.support.JsonObjects;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.message.Content;
 import io.llmspring.message.Continuation;
@@ -21,7 +24,7 @@ final class OpenAiResponsesTurn {
 
 	private final boolean stored;
 
-	private final OpenAiResponsesAdaptations adaptations;
+	private final Adaptations adaptations;
 
 	private final Set<String> customCalls;
 
@@ -39,7 +42,7 @@ final class OpenAiResponsesTurn {
 	 */
 	private @Nullable Map<String, Object> imageCall;
 
-	OpenAiResponsesTurn(boolean stored, OpenAiResponsesAdaptations adaptations, Set<String> customCalls) {
+	OpenAiResponsesTurn(boolean stored, Adaptations adaptations, Set<String> customCalls) {
 		this.stored = stored;
 		this.adaptations = adaptations;
 		this.customCalls = customCalls;
@@ -48,7 +51,7 @@ final class OpenAiResponsesTurn {
 	List<Object> write(List<Content> content) {
 		for (Content part : content) {
 			if (part instanceof Content.Text text) {
-				this.adaptations.left("text.continuation", text.continuation());
+				OpenAiResponsesStates.leave(this.adaptations, "text.continuation", text.continuation());
 				text(text.text());
 			}
 			else if (part instanceof Content.Refusal refusal) {
@@ -103,30 +106,31 @@ final class OpenAiResponsesTurn {
 	private void reasoning(Content.Reasoning reasoning) {
 		Continuation state = reasoning.continuation();
 		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.REASONING) && state != null) {
-			thought(OpenAiResponsesStates.read(state));
+			thought(JsonObjects.state(state));
 		}
 		else if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.MESSAGE) && state != null) {
-			this.identity = OpenAiResponsesStates.read(state);
+			this.identity = JsonObjects.state(state);
 			this.message = null;
 		}
 		else if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ITEM) && state != null) {
-			serverItem(OpenAiResponsesStates.read(state));
+			serverItem(JsonObjects.state(state));
 		}
 		else if (state != null) {
-			this.adaptations.left("reasoning", state);
+			OpenAiResponsesStates.leave(this.adaptations, "reasoning", state);
 		}
 		else if (!reasoning.text().isEmpty()) {
-			this.adaptations.leftBehind("reasoning", "The server takes back only thoughts in its own form");
+			this.adaptations
+				.add(Adaptation.leftBehind("reasoning", "The server takes back only thoughts in its own form"));
 		}
 	}
 
 	private void serverTool(Content.ServerToolUse use) {
 		Continuation state = use.continuation();
 		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ITEM) && state != null) {
-			serverItem(OpenAiResponsesStates.read(state));
+			serverItem(JsonObjects.state(state));
 		}
 		else {
-			this.adaptations.leftBehind("serverToolUse", "The server takes back only what it has said");
+			this.adaptations.add(Adaptation.leftBehind("serverToolUse", "The server takes back only what it has said"));
 		}
 	}
 
@@ -143,7 +147,8 @@ final class OpenAiResponsesTurn {
 			item(item);
 		}
 		else {
-			this.adaptations.leftBehind("reasoning", "The thought was kept by a server that is told to store nothing");
+			this.adaptations.add(Adaptation.leftBehind("reasoning",
+					"The thought was kept by a server that is told to store nothing"));
 		}
 	}
 
@@ -151,14 +156,14 @@ final class OpenAiResponsesTurn {
 		Continuation state = call.continuation();
 		boolean own = OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.CALL);
 		if (!own) {
-			this.adaptations.left("toolCall.continuation", state);
+			OpenAiResponsesStates.leave(this.adaptations, "toolCall.continuation", state);
 		}
-		Map<String, Object> kept = (own && state != null) ? OpenAiResponsesStates.read(state) : Map.of();
+		Map<String, Object> kept = (own && state != null) ? JsonObjects.state(state) : Map.of();
 		boolean custom = OpenAiResponsesStates.CUSTOM_CALL.equals(kept.get("type"));
 		Map<String, Object> item = new LinkedHashMap<>();
 		item.put("type", "function_call");
 		item.putAll(kept);
-		item.put("call_id", this.adaptations.callId(call.id()));
+		item.put("call_id", OpenAiResponsesStates.callId(this.adaptations, call.id()));
 		item.put("name", call.name());
 		item.put(custom ? "input" : "arguments", call.arguments());
 		if (custom) {
@@ -178,10 +183,11 @@ final class OpenAiResponsesTurn {
 		Map<String, Object> last = (contents != null) ? JsonTree.object(contents.get(contents.size() - 1)) : Map.of();
 		if (OpenAiResponsesStates.isOwn(state, OpenAiResponsesStates.ANNOTATION) && state != null
 				&& last.get("annotations") instanceof List<?> annotations) {
-			((List<Object>) annotations).add(OpenAiResponsesStates.read(state));
+			((List<Object>) annotations).add(JsonObjects.state(state));
 		}
 		else {
-			this.adaptations.leftBehind("citation", "The server takes back only sources that it has named");
+			this.adaptations
+				.add(Adaptation.leftBehind("citation", "The server takes back only sources that it has named"));
 		}
 	}
 
