@@ -79,7 +79,7 @@ final class RequestComparison {
 		comparison.same("said with the model", extensions(request).filter(MODELLED::contains).sorted().toList(),
 				List.of());
 		boolean streaming = (body.get("stream") instanceof Boolean said) ? said
-				: this.protocol.streams() || path.endsWith(":streamGenerateContent");
+				: this.protocol.streams() || path.endsWith(":streamGenerateContent") || path.endsWith("-stream");
 		WireRequest written = encode(new ProviderCall(request.model(), request, streaming), profile, comparison);
 		if (written == null) {
 			return;
@@ -92,7 +92,7 @@ final class RequestComparison {
 			}
 		});
 		List<String> places = new ArrayList<>();
-		if (!path.endsWith(written.path().replaceFirst("\\?.*", ""))) {
+		if (!path.replace("%3A", ":").endsWith(written.path().replaceFirst("\\?.*", "").replace("%3A", ":"))) {
 			places.add("path");
 		}
 		List<String> differences = JsonDifferences.between(this.protocol.form().apply(body),
