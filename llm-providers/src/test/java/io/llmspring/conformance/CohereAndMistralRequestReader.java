@@ -23,9 +23,9 @@ import io.llmspring.message.MediaSource;
 import io.llmspring.message.Message;
 
 /**
- * Says in the canonical vocabulary what a recorded request says in the words of
- * Mistral or Cohere, which share most of them. Fields that the vocabulary
- * does not have become extensions.
+ * Says in the canonical vocabulary what a recorded request says in the words of Mistral
+ * or Cohere, which share most of them. Fields that the vocabulary does not have become
+ * extensions.
  */
 final class CohereAndMistralRequestReader {
 
@@ -66,7 +66,8 @@ final class CohereAndMistralRequestReader {
 				this.options.extension(name, value);
 			}
 		});
-		return new ChatRequest((String) this.body.get("model"), this.messages, this.tools, this.options.build(), ChatRequest.Call.DEFAULT);
+		return new ChatRequest((String) this.body.get("model"), this.messages, this.tools, this.options.build(),
+				ChatRequest.Call.DEFAULT);
 	}
 
 	private Object take(String... names) {

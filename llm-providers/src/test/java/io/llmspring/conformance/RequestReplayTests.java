@@ -55,8 +55,7 @@ class RequestReplayTests {
 	void requestsOfMistralAreWrittenAsRecorded() {
 		replay("mistral",
 				Protocol
-					.of("openai-chat",
-							(body, path, profile) -> CohereAndMistralRequestReader.read("openai-chat", body),
+					.of("openai-chat", (body, path, profile) -> CohereAndMistralRequestReader.read("openai-chat", body),
 							CohereAndMistralRequestForm::of)
 					.with(presets("openai-chat", Map.of())),
 				RequestReplayTests::shortIdentities);

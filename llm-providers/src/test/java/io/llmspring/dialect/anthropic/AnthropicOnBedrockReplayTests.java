@@ -53,8 +53,8 @@ class AnthropicOnBedrockReplayTests {
 		Framing framing = streaming ? Framing.AWS_EVENTS : Framing.BODY;
 		Outcome whole = Decoding.whole(AnthropicOnBedrockTests.decoder(streaming), framing, recording.bytes());
 		if (streaming) {
-			comparison.same("any cut", Decoding.anyCut(() -> AnthropicOnBedrockTests.decoder(true), framing,
-					recording.bytes(), 1), whole);
+			comparison.same("any cut",
+					Decoding.anyCut(() -> AnthropicOnBedrockTests.decoder(true), framing, recording.bytes(), 1), whole);
 		}
 		return whole.response();
 	}

@@ -90,7 +90,8 @@ class BedrockReplayTests {
 		comparison.same("request",
 				JsonDifferences.between(BedrockRequestForm.of(body), BedrockRequestForm.of(Bedrock.body(written))),
 				List.of());
-		comparison.same("tokens", dialect.tokenCounting().decode(call, WireAnswer.of(recording.body()), Bedrock.PROFILE).input(),
+		comparison.same("tokens",
+				dialect.tokenCounting().decode(call, WireAnswer.of(recording.body()), Bedrock.PROFILE).input(),
 				recording.expected().get("inputTokens"));
 	}
 

@@ -50,8 +50,7 @@ class CohereReplayTests {
 	private static void error(Recording recording, Comparison comparison) {
 		WireError error = new CohereDialect().error(recording.failure(), Cohere.PROFILE);
 		comparison.same("kind", error.kind(), ErrorKind.MODEL_NOT_FOUND);
-		comparison.same("message", error.message(),
-				JsonTree.object(recording.expected().get("error")).get("message"));
+		comparison.same("message", error.message(), JsonTree.object(recording.expected().get("error")).get("message"));
 	}
 
 	private void answer(Recording recording, Comparison comparison) {
@@ -67,10 +66,8 @@ class CohereReplayTests {
 		comparison.same("citations", citations(response), expected.getOrDefault("citations", 0));
 		comparison.same("usage", response.usage(), expectedUsage(JsonTree.object(expected.get("usage"))));
 		if (recording.response().get("json") instanceof Map<?, ?> json) {
-			comparison.same("goes back",
-					JsonDifferences.between(sent(JsonTree.object(json.get("message"))),
-							Cohere.messages(Message.user("Hi"), response.message()).get(1)),
-					List.of());
+			comparison.same("goes back", JsonDifferences.between(sent(JsonTree.object(json.get("message"))),
+					Cohere.messages(Message.user("Hi"), response.message()).get(1)), List.of());
 		}
 	}
 
