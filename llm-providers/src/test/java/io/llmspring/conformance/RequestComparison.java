@@ -76,10 +76,9 @@ final class RequestComparison {
 		if (request == null) {
 			return;
 		}
-		comparison.same("said with the model", extensions(request).filter(MODELLED::contains).sorted().toList(),
-				List.of());
+		saidWithTheModel(request, comparison);
 		boolean streaming = (body.get("stream") instanceof Boolean said) ? said
-				: this.protocol.streams() || path.endsWith(":streamGenerateContent");
+				: this.protocol.streams() || path.endsWith(":streamGenerateContent") || path.endsWith("-stream");
 		WireRequest written = encode(new ProviderCall(request.model(), request, streaming), profile, comparison);
 		if (written == null) {
 			return;
@@ -92,7 +91,7 @@ final class RequestComparison {
 			}
 		});
 		List<String> places = new ArrayList<>();
-		if (!path.endsWith(written.path().replaceFirst("\\?.*", ""))) {
+		if (!path.replace("%3A", ":").endsWith(written.path().replaceFirst("\\?.*", "").replace("%3A", ":"))) {
 			places.add("path");
 		}
 		List<String> differences = JsonDifferences.between(this.protocol.form().apply(body),
@@ -107,6 +106,14 @@ final class RequestComparison {
 		comparison.same("request",
 				places.isEmpty() ? "as recorded" : String.join(", ", places) + ". " + differences + lost,
 				"as recorded");
+	}
+
+	/**
+	 * What the model can say must not be an extension.
+	 */
+	static void saidWithTheModel(ChatRequest request, Comparison comparison) {
+		comparison.same("said with the model", extensions(request).filter(MODELLED::contains).sorted().toList(),
+				List.of());
 	}
 
 	private static String place(String difference) {

@@ -1,5 +1,7 @@
 package io.llmspring.dialect.anthropic;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +41,7 @@ public final class AnthropicRequestReader {
 	private AnthropicRequestReader(Map<String, Object> body, String path) {
 		this.fields = new RecordedFields(body);
 		String model = this.fields.take("model", String.class);
-		String named = path.contains("/models/") ? path.replaceFirst(".*/models/([^:/]+).*", "$1") : "unnamed";
-		this.request = ChatRequest.builder((model != null) ? model : named);
+		this.request = ChatRequest.builder((model != null) ? model : named(path));
 	}
 
 	/**
@@ -61,6 +62,13 @@ public final class AnthropicRequestReader {
 	 */
 	public static ChatRequest read(Map<String, Object> body, String path) {
 		return new AnthropicRequestReader(body, path).read();
+	}
+
+	private static String named(String path) {
+		if (path.contains("/model/")) {
+			return URLDecoder.decode(path.replaceFirst(".*/model/([^/]+)/.*", "$1"), StandardCharsets.UTF_8);
+		}
+		return path.contains("/models/") ? path.replaceFirst(".*/models/([^:/]+).*", "$1") : "unnamed";
 	}
 
 	private ChatRequest read() {

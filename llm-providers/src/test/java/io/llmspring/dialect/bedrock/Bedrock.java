@@ -1,12 +1,9 @@
 package io.llmspring.dialect.bedrock;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Consumer;
 
 import io.llmspring.chat.Adaptation;
@@ -24,9 +21,6 @@ import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireFrame;
 import io.llmspring.spi.WireRequest;
-import io.llmspring.transport.framing.AwsEventFrames;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Bytes in, events out; requests in, JSON trees out.
@@ -48,23 +42,6 @@ final class Bedrock {
 	static EventDecoder decoder(boolean streaming) {
 		return new BedrockConverseDialect().decoder(new ProviderCall(CLAUDE, ChatRequest.of("test", "Hi"), streaming),
 				PROFILE);
-	}
-
-	/**
-	 * Decode a stream that arrives in pieces of at most this many bytes.
-	 */
-	static List<ChatEvent> stream(byte[] bytes, int maxPiece, Random random) {
-		EventDecoder decoder = decoder(true);
-		AwsEventFrames frames = new AwsEventFrames();
-		List<ChatEvent> events = new ArrayList<>();
-		for (int at = 0; at < bytes.length;) {
-			int length = Math.min(bytes.length - at, (maxPiece > 1) ? 1 + random.nextInt(maxPiece) : 1);
-			frames.read(bytes, at, length, (frame) -> decoder.decode(frame, events::add));
-			at += length;
-		}
-		frames.end((frame) -> decoder.decode(frame, events::add));
-		decoder.end(events::add);
-		return events;
 	}
 
 	/**
@@ -135,15 +112,6 @@ final class Bedrock {
 			.map((adaptation) -> adaptation.action() + " " + adaptation.field()
 					+ ((adaptation.applied() != null) ? " " + adaptation.applied() : ""))
 			.toList();
-	}
-
-	static Path corpus() {
-		Path directory = Path.of("").toAbsolutePath();
-		while (directory != null && !Files.exists(directory.resolve("mvnw"))) {
-			directory = directory.getParent();
-		}
-		assumeTrue(directory != null, "The root of the repository was not found");
-		return directory.resolve("../shared/corpora/traffic").normalize();
 	}
 
 }

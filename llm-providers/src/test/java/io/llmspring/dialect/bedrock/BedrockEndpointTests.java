@@ -1,15 +1,10 @@
 package io.llmspring.dialect.bedrock;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.ChatRequest;
-import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.embedding.EmbeddingOptions;
 import io.llmspring.embedding.EmbeddingOptions.Purpose;
 import io.llmspring.embedding.EmbeddingResponse;
@@ -24,7 +19,6 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for embeddings and counts of tokens.
@@ -109,27 +103,6 @@ class BedrockEndpointTests {
 		assertThat(Bedrock.body(count)).isEqualTo(Bedrock.json("""
 				{"input": {"converse": {"messages": [{"role": "user", "content": [{"text": "Hi"}]}],
 				"system": [{"text": "S"}]}}}"""));
-	}
-
-	@Test
-	void recordedCountsAreWrittenAndReadAsRecorded() throws IOException {
-		Path file = Bedrock.corpus().resolve("bedrock-converse.count-tokens.jsonl");
-		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file);
-		for (String line : Files.readAllLines(file)) {
-			Map<String, Object> testCase = JsonTree.object(JsonValues.parse(line));
-			Map<String, Object> request = JsonTree.object(testCase.get("request"));
-			Map<String, Object> recorded = JsonTree
-				.object(JsonTree.object(JsonTree.object(request.get("body")).get("input")).get("converse"));
-			recorded.remove("system", List.of());
-			ProviderCall call = new ProviderCall((String) testCase.get("model"), RecordedRequest.read(recorded), false);
-			WireRequest count = new BedrockConverseDialect().tokenCounting().encode(call, Bedrock.PROFILE);
-			assertThat(count.path()).isEqualTo(request.get("path"));
-			assertThat(Bedrock.body(count)).isEqualTo(Map.of("input", Map.of("converse", recorded)));
-			Object answer = JsonTree.object(testCase.get("response")).get("json");
-			assertThat(new BedrockConverseDialect().tokenCounting()
-				.decode(call, WireAnswer.of(JsonValues.toJson(answer)), Bedrock.PROFILE)
-				.input()).isEqualTo(JsonTree.number(JsonTree.object(testCase.get("expected")).get("inputTokens")));
-		}
 	}
 
 	private static EmbeddingCall call(String model, EmbeddingOptions options, String... inputs) {

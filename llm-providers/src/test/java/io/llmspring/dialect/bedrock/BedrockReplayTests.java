@@ -1,114 +1,98 @@
 package io.llmspring.dialect.bedrock;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
 
-import io.llmspring.chat.ChatEvent;
+import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
+import io.llmspring.conformance.Comparison;
+import io.llmspring.conformance.Decoding;
+import io.llmspring.conformance.Outcome;
+import io.llmspring.conformance.Recording;
+import io.llmspring.conformance.Replay;
+import io.llmspring.contract.JsonDifferences;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
+import io.llmspring.spi.Dialect;
+import io.llmspring.spi.ProviderCall;
+import io.llmspring.spi.WireAnswer;
 import io.llmspring.spi.WireError;
-import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireFrame;
+import io.llmspring.spi.WireRequest;
+import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 /**
- * Replays recorded traffic, read in place; skipped where it is not there. What cannot be
- * read as recorded, and why, stands in {@code bedrock/exclusions.properties}.
+ * Replays recorded traffic, read in place; skipped where it is not there.
  */
 class BedrockReplayTests {
 
-	private final Properties exclusions = new Properties();
-
-	private final Set<Object> unused;
-
-	private final Map<String, int[]> table = new TreeMap<>();
-
-	private final List<String> failures = new ArrayList<>();
-
-	BedrockReplayTests() throws IOException {
-		try (InputStream stream = getClass().getResourceAsStream("/bedrock/exclusions.properties")) {
-			this.exclusions.load(stream);
-		}
-		this.unused = new HashSet<>(this.exclusions.keySet());
-	}
-
 	@Test
-	void recordedAnswersAreReadAsRecorded() throws IOException {
-		Path corpus = Bedrock.corpus();
-		replay(corpus.resolve("bedrock-converse.chat.jsonl"), this::answer);
-		replay(corpus.resolve("bedrock-converse.stream.jsonl"), this::stream);
-		replay(corpus.resolve("bedrock-converse.error.jsonl"), this::error);
-		report();
+	void recordedAnswersAreReadAsRecorded() {
+		Replay replay = Replay.of("bedrock-converse");
+		replay.run("chat", this::answer);
+		replay.run("stream", this::stream);
+		replay.run("error", this::error);
+		replay.run("count-tokens", this::count);
+		replay.finish();
 	}
 
-	private void replay(Path file, BiConsumer<String, Map<String, Object>> check) throws IOException {
-		assumeTrue(Files.exists(file), () -> "No recorded traffic at " + file);
-		for (String line : Files.readAllLines(file)) {
-			Map<String, Object> testCase = JsonTree.object(JsonValues.parse(line));
-			check.accept((String) testCase.get("id"), testCase);
-		}
+	private void answer(Recording recording, Comparison comparison) {
+		ChatResponse response = Bedrock.fold(Bedrock.body(recording.body()));
+		compare(comparison, response, recording.expected());
+		Object output = JsonTree.object(recording.response().get("json")).get("output");
+		Map<String, Object> message = JsonTree.object(JsonTree.object(output).get("message"));
+		comparison.same("goes back", goesBack(response), blocks(JsonTree.array(message.get("content"))));
 	}
 
-	private void answer(String id, Map<String, Object> testCase) {
-		Map<String, Object> json = JsonTree.object(JsonTree.object(testCase.get("response")).get("json"));
-		ChatResponse response = Bedrock.fold(Bedrock.body(JsonValues.toJson(json)));
-		compare("chat", id, response, JsonTree.object(testCase.get("expected")));
-		Map<String, Object> message = JsonTree.object(JsonTree.object(json.get("output")).get("message"));
-		count("chat goes back", id, goesBack(response), blocks(JsonTree.array(message.get("content"))));
-	}
-
-	private void stream(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
-		byte[] bytes = Base64.getDecoder().decode((String) wire.get("base64"));
-		List<ChatEvent> events = Bedrock.stream(bytes, bytes.length, new Random(1));
-		compare("stream", id, Bedrock.fold(events), JsonTree.object(testCase.get("expected")));
-		count("stream byte by byte", id, Bedrock.stream(bytes, 1, new Random(1)), events);
-		for (int maxPiece : new int[] { 7, 64, 700 }) {
-			count("stream in any cut", id, Bedrock.stream(bytes, maxPiece, new Random(maxPiece)), events);
-		}
-		List<String> decoded = new ArrayList<>();
-		for (Object element : JsonTree.array(wire.get("events"))) {
+	private void stream(Recording recording, Comparison comparison) {
+		Outcome whole = Decoding.whole(Bedrock.decoder(true), Framing.AWS_EVENTS, recording.bytes());
+		comparison.same("any cut",
+				Decoding.anyCut(() -> Bedrock.decoder(true), Framing.AWS_EVENTS, recording.bytes(), 1), whole);
+		List<WireFrame> frames = new ArrayList<>();
+		for (Object element : JsonTree.array(recording.response().get("events"))) {
 			Map<String, Object> event = JsonTree.object(element);
-			decoded.add((String) event.get("type"));
-			decoded.add(JsonValues.toJson(event.get("payload")));
+			frames.add(WireFrame.of((String) event.get("type"), JsonValues.toJson(event.get("payload"))));
 		}
-		count("stream above the framing", id, Bedrock.events(decoded.toArray(String[]::new)), events);
+		comparison.same("above the framing", Decoding.frames(Bedrock.decoder(true), frames), whole);
+		compare(comparison, whole.response(), recording.expected());
 	}
 
-	private void compare(String kind, String id, ChatResponse response, Map<String, Object> expected) {
-		count(kind + " text", id, response.text(), expected.get("text"));
-		count(kind + " reasoning", id, response.reasoning(), expected.getOrDefault("reasoning", ""));
-		count(kind + " tool calls", id, calls(response), expectedCalls(expected));
-		count(kind + " finish", id, response.rawFinishReason(), expected.get("finishReason"));
-		count(kind + " finish known", id, response.finishReason() != FinishReason.OTHER, true);
-		count(kind + " signatures", id, states(response, "signature"), expected.getOrDefault("signatures", 0));
-		count(kind + " redacted", id, states(response, "redacted"), expected.getOrDefault("redactedThinking", 0));
-		count(kind + " citations", id, (long) response.citations().size(), expected.getOrDefault("citations", 0));
-		count(kind + " usage", id, tokens(response.usage()), expectedTokens(expected));
+	private static void compare(Comparison comparison, ChatResponse response, Map<String, Object> expected) {
+		comparison.same("text", response.text(), expected.get("text"));
+		comparison.same("reasoning", response.reasoning(), expected.getOrDefault("reasoning", ""));
+		comparison.same("tool calls", calls(response), expectedCalls(expected));
+		comparison.same("finish", response.rawFinishReason(), expected.get("finishReason"));
+		comparison.same("finish known", response.finishReason() != FinishReason.OTHER, true);
+		comparison.same("signatures", states(response, "signature"), expected.getOrDefault("signatures", 0));
+		comparison.same("redacted", states(response, "redacted"), expected.getOrDefault("redactedThinking", 0));
+		comparison.same("citations", response.citations().size(), expected.getOrDefault("citations", 0));
+		comparison.same("usage", tokens(response.usage()), expectedTokens(expected));
 		Object metrics = response.metadata().data().get("metrics");
-		count(kind + " latency", id, JsonTree.object(metrics).get("latencyMs"), expected.get("latencyMs"));
+		comparison.same("latency", JsonTree.object(metrics).get("latencyMs"), expected.get("latencyMs"));
+	}
+
+	private void count(Recording recording, Comparison comparison) {
+		Dialect dialect = new BedrockConverseDialect();
+		String path = (String) recording.request().get("path");
+		Map<String, Object> body = JsonTree.object(recording.request().get("body"));
+		Object conversation = JsonTree.object(body.get("input")).get("converse");
+		ChatRequest request = BedrockRequestReader.read(JsonTree.object(conversation), path);
+		ProviderCall call = new ProviderCall(request.model(), request, false);
+		WireRequest written = dialect.tokenCounting().encode(call, Bedrock.PROFILE);
+		comparison.same("path", written.path(), path);
+		comparison.same("request",
+				JsonDifferences.between(BedrockRequestForm.of(body), BedrockRequestForm.of(Bedrock.body(written))),
+				List.of());
+		comparison.same("tokens",
+				dialect.tokenCounting().decode(call, WireAnswer.of(recording.body()), Bedrock.PROFILE).input(),
+				recording.expected().get("inputTokens"));
 	}
 
 	/**
@@ -189,17 +173,12 @@ class BedrockReplayTests {
 		return (map.get(name) instanceof Number number) ? number.longValue() : 0;
 	}
 
-	private void error(String id, Map<String, Object> testCase) {
-		Map<String, Object> wire = JsonTree.object(testCase.get("response"));
-		Map<String, Object> expected = JsonTree.object(JsonTree.object(testCase.get("expected")).get("error"));
-		Map<String, String> headers = new TreeMap<>();
-		JsonTree.object(wire.get("headers")).forEach((name, value) -> headers.put(name, (String) value));
-		byte[] body = JsonValues.toJson(wire.get("json")).getBytes(StandardCharsets.UTF_8);
-		WireError error = new BedrockConverseDialect()
-			.error(new WireFailure(((Number) wire.get("status")).intValue(), headers, body), Bedrock.PROFILE);
-		count("error kind", id, error.kind(), kind(expected));
-		count("error message", id, error.message(), expected.get("message"));
-		count("error code", id, error.code(), expected.get("type"));
+	private void error(Recording recording, Comparison comparison) {
+		Map<String, Object> expected = JsonTree.object(recording.expected().get("error"));
+		WireError error = new BedrockConverseDialect().error(recording.failure(), Bedrock.PROFILE);
+		comparison.same("kind", error.kind(), kind(expected));
+		comparison.same("message", error.message(), expected.get("message"));
+		comparison.same("code", error.code(), expected.get("type"));
 	}
 
 	private static ErrorKind kind(Map<String, Object> expected) {
@@ -212,37 +191,6 @@ class BedrockReplayTests {
 		}
 		return (message.contains("identifier is invalid") || message.contains("end of its life"))
 				? ErrorKind.MODEL_NOT_FOUND : ErrorKind.INVALID_REQUEST;
-	}
-
-	private void count(String row, String id, Object actual, Object expected) {
-		int[] counts = this.table.computeIfAbsent(row, (name) -> new int[3]);
-		counts[1]++;
-		String exclusion = id + "." + row.substring(row.indexOf(' ') + 1);
-		if (this.exclusions.containsKey(exclusion)) {
-			this.unused.remove(exclusion);
-			counts[2]++;
-		}
-		else if (Objects.equals(actual, expected) || String.valueOf(actual).equals(String.valueOf(expected))) {
-			counts[0]++;
-		}
-		else {
-			this.failures.add(row + " " + id + ": " + actual + " instead of " + expected);
-		}
-	}
-
-	private void report() {
-		int[] all = new int[3];
-		StringBuilder lines = new StringBuilder();
-		this.table.forEach((row, counts) -> {
-			for (int i = 0; i < all.length; i++) {
-				all[i] += counts[i];
-			}
-			lines.append("%-26s %5d of %5d, %d excluded%n".formatted(row, counts[0], counts[1], counts[2]));
-		});
-		lines.append("%-26s %5d of %5d, %d excluded%n".formatted("all", all[0], all[1], all[2]));
-		System.out.println(lines);
-		assertThat(this.failures).as(lines.toString()).isEmpty();
-		assertThat(this.unused).as("exclusions without a case").isEmpty();
 	}
 
 }

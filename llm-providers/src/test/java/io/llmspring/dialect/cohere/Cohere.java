@@ -39,7 +39,7 @@ final class Cohere {
 	private Cohere() {
 	}
 
-	private static EventDecoder decoder(boolean streaming) {
+	static EventDecoder decoder(boolean streaming) {
 		return DIALECT.decoder(new ProviderCall("m", ChatRequest.of("test:m", "Hi"), streaming), PROFILE);
 	}
 

@@ -1,137 +1,84 @@
 package io.llmspring.dialect.cohere;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Random;
 
-import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.chat.FinishReason;
-import io.llmspring.dialect.recorded.RecordedTraffic;
+import io.llmspring.conformance.Comparison;
+import io.llmspring.conformance.Decoding;
+import io.llmspring.conformance.EmbeddingComparison;
+import io.llmspring.conformance.Outcome;
+import io.llmspring.conformance.Recording;
+import io.llmspring.conformance.Replay;
+import io.llmspring.contract.JsonDifferences;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
-import io.llmspring.embedding.EmbeddingOptions;
-import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.message.Content;
 import io.llmspring.message.Message;
-import io.llmspring.spi.EmbeddingCall;
-import io.llmspring.spi.WireAnswer;
 import io.llmspring.spi.WireError;
+import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.usage.BilledTokens;
 import io.llmspring.usage.TokenUsage;
 import org.junit.jupiter.api.Test;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
- * Replays recorded traffic, read in place; skipped where it is not there. Nothing is
- * excluded.
+ * Replays recorded traffic, read in place; skipped where it is not there.
  */
 class CohereReplayTests {
 
-	private final List<String> failures = new ArrayList<>();
-
-	private String id = "";
-
 	@Test
 	void recordedAnswersAreReadAsRecorded() {
-		List<Map<String, Object>> cases = RecordedTraffic.cases("cohere.chat.jsonl");
-		for (Map<String, Object> recorded : cases) {
-			Map<String, Object> json = JsonTree.object(wire(recorded).get("json"));
-			compare(recorded, Cohere.fold(Cohere.body(JsonValues.toJson(json))));
-		}
-		report("chat", cases, 44);
-	}
-
-	@Test
-	void recordedStreamsAreReadAsRecorded() {
-		List<Map<String, Object>> cases = RecordedTraffic.cases("cohere.stream.jsonl");
-		for (Map<String, Object> recorded : cases) {
-			compare(recorded, Cohere.fold(Cohere.sse(sse(recorded), () -> Integer.MAX_VALUE)));
-		}
-		report("stream", cases, 21);
-	}
-
-	@Test
-	void recordedStreamsMayArriveInAnyPieces() {
-		Random random = new Random(42);
-		for (Map<String, Object> recorded : RecordedTraffic.cases("cohere.stream.jsonl")) {
-			List<ChatEvent> whole = Cohere.sse(sse(recorded), () -> Integer.MAX_VALUE);
-			assertThat(Cohere.sse(sse(recorded), () -> 1)).as("%s byte by byte", recorded.get("id")).isEqualTo(whole);
-			for (int i = 0; i < 5; i++) {
-				assertThat(Cohere.sse(sse(recorded), () -> 1 + random.nextInt(300)))
-					.as("%s in random pieces", recorded.get("id"))
-					.isEqualTo(whole);
-			}
-		}
-	}
-
-	@Test
-	void recordedErrorsAreUnderstood() {
-		List<Map<String, Object>> cases = new ArrayList<>(RecordedTraffic.cases("cohere.error.jsonl"));
-		cases.addAll(RecordedTraffic.cases("cohere-embeddings.error.jsonl"));
-		for (Map<String, Object> recorded : cases) {
-			this.id = (String) recorded.get("id");
-			Map<String, Object> wire = wire(recorded);
-			WireError error = Cohere.error(((Number) wire.get("status")).intValue(),
-					JsonValues.toJson(wire.get("json")));
-			same("kind", ErrorKind.MODEL_NOT_FOUND, error.kind());
-			same("message", JsonTree.object(JsonTree.object(recorded.get("expected")).get("error")).get("message"),
-					error.message());
-		}
-		report("error", cases, 3);
+		Replay replay = Replay.of("cohere");
+		replay.run("chat", this::answer);
+		replay.run("stream", this::answer);
+		replay.run("error", CohereReplayTests::error);
+		replay.finish();
 	}
 
 	@Test
 	void recordedEmbeddingsAreReadAsRecorded() {
-		List<Map<String, Object>> cases = RecordedTraffic.cases("cohere-embeddings.embedding.jsonl");
-		for (Map<String, Object> recorded : cases) {
-			this.id = (String) recorded.get("id");
-			Map<String, Object> expected = JsonTree.object(recorded.get("expected"));
-			EmbeddingResponse response = new CohereEmbeddings().decode(
-					new EmbeddingCall("m", List.of("Hi"), EmbeddingOptions.NONE),
-					WireAnswer.of(JsonValues.toJson(wire(recorded).get("json"))), Cohere.PROFILE);
-			float[] first = response.vectors().get(0);
-			same("count", expected.get("count"), response.embeddings().size());
-			same("dimensions", expected.get("dimensions"), first.length);
-			same("usage", JsonTree.number(JsonTree.object(expected.get("usage")).get("input_tokens")),
-					response.usage().input());
-			List<?> begin = JsonTree.array(expected.get("first"));
-			for (int i = 0; i < begin.size(); i++) {
-				assertThat(first[i]).isCloseTo(((Number) begin.get(i)).floatValue(),
-						org.assertj.core.api.Assertions.within(1e-6f));
-			}
+		Replay replay = Replay.of("cohere-embeddings");
+		replay.run("embedding",
+				(recording, comparison) -> EmbeddingComparison.compare(new CohereDialect(), Cohere.PROFILE, recording,
+						JsonTree.object(recording.expected().get("usage")).get("input_tokens"), "", comparison));
+		replay.run("error", CohereReplayTests::error);
+		replay.finish();
+	}
+
+	private static void error(Recording recording, Comparison comparison) {
+		WireError error = new CohereDialect().error(recording.failure(), Cohere.PROFILE);
+		comparison.same("kind", error.kind(), ErrorKind.MODEL_NOT_FOUND);
+		comparison.same("message", error.message(), JsonTree.object(recording.expected().get("error")).get("message"));
+	}
+
+	private void answer(Recording recording, Comparison comparison) {
+		Map<String, Object> expected = recording.expected();
+		ChatResponse response = response(recording, comparison);
+		comparison.same("id", response.id(), expected.get("id"));
+		comparison.same("text", response.text(), expected.get("text"));
+		comparison.same("thoughts", thoughts(response, CohereDialect.THINKING), expected.getOrDefault("reasoning", ""));
+		comparison.same("plan", thoughts(response, CohereDialect.TOOL_PLAN), plan(recording));
+		comparison.same("tool calls", calls(response), expectedCalls(expected));
+		comparison.same("finish", response.rawFinishReason(), expected.get("finishReason"));
+		comparison.same("finish known", response.finishReason(), known((String) expected.get("finishReason")));
+		comparison.same("citations", citations(response), expected.getOrDefault("citations", 0));
+		comparison.same("usage", response.usage(), expectedUsage(JsonTree.object(expected.get("usage"))));
+		if (recording.response().get("json") instanceof Map<?, ?> json) {
+			comparison.same("goes back", JsonDifferences.between(sent(JsonTree.object(json.get("message"))),
+					Cohere.messages(Message.user("Hi"), response.message()).get(1)), List.of());
 		}
-		report("embedding", cases, 7);
 	}
 
-	private static Map<String, Object> wire(Map<String, Object> recorded) {
-		return JsonTree.object(recorded.get("response"));
-	}
-
-	private static String sse(Map<String, Object> recorded) {
-		return wire(recorded).get("text") + "\n\n";
-	}
-
-	private void compare(Map<String, Object> recorded, ChatResponse response) {
-		Map<String, Object> expected = JsonTree.object(recorded.get("expected"));
-		this.id = (String) recorded.get("id");
-		same("id", expected.get("id"), response.id());
-		same("text", expected.get("text"), response.text());
-		same("thoughts", expected.getOrDefault("reasoning", ""), thoughts(response, CohereDialect.THINKING));
-		same("plan", plan(recorded), thoughts(response, CohereDialect.TOOL_PLAN));
-		same("tool calls", expectedCalls(expected), calls(response));
-		same("finish", expected.get("finishReason"), response.rawFinishReason());
-		same("finish known", known((String) expected.get("finishReason")), response.finishReason());
-		same("citations", expected.getOrDefault("citations", 0), citations(response));
-		same("usage", expectedUsage(JsonTree.object(expected.get("usage"))), response.usage());
-		if (wire(recorded).get("json") instanceof Map<?, ?> json) {
-			same("goes back", List.of(), RecordedTraffic.differences(sent(JsonTree.object(json.get("message"))),
-					Cohere.messages(Message.user("Hi"), response.message()).get(1)));
+	private static ChatResponse response(Recording recording, Comparison comparison) {
+		if (!recording.isStream()) {
+			return Cohere.fold(Cohere.body(recording.body()));
 		}
+		Outcome whole = Decoding.whole(Cohere.decoder(true), Framing.SSE, recording.bytes());
+		comparison.same("any cut", Decoding.anyCut(() -> Cohere.decoder(true), Framing.SSE, recording.bytes(), 1),
+				whole);
+		return whole.response();
 	}
 
 	private static String thoughts(ChatResponse response, String kind) {
@@ -144,13 +91,13 @@ class CohereReplayTests {
 		return words.toString();
 	}
 
-	private static String plan(Map<String, Object> recorded) {
-		if (wire(recorded).get("json") instanceof Map<?, ?> json) {
+	private static String plan(Recording recording) {
+		if (recording.response().get("json") instanceof Map<?, ?> json) {
 			Object plan = JsonTree.object(json.get("message")).get("tool_plan");
 			return (plan != null) ? plan.toString() : "";
 		}
 		StringBuilder plan = new StringBuilder();
-		sse(recorded).lines().filter((line) -> line.contains("\"tool-plan-delta\"")).forEach((line) -> {
+		recording.body().lines().filter((line) -> line.contains("\"tool-plan-delta\"")).forEach((line) -> {
 			Map<String, Object> event = JsonTree.object(JsonValues.parse(line.substring("data:".length())));
 			plan.append(JsonTree.object(JsonTree.object(event.get("delta")).get("message")).get("tool_plan"));
 		});
@@ -214,18 +161,6 @@ class CohereReplayTests {
 			message.put("content", JsonTree.object(content.get(0)).get("text"));
 		}
 		return message;
-	}
-
-	private void same(String what, Object expected, Object actual) {
-		if (!Objects.equals(expected, actual)) {
-			this.failures.add(this.id + " " + what + ": " + expected + " but " + actual);
-		}
-	}
-
-	private void report(String kind, List<?> cases, int atLeast) {
-		System.out.printf("cohere %-9s %3d cases, %d differences%n", kind, cases.size(), this.failures.size());
-		assertThat(this.failures).isEmpty();
-		assertThat(cases).hasSizeGreaterThanOrEqualTo(atLeast);
 	}
 
 }

@@ -1,12 +1,9 @@
 package io.llmspring.dialect.ollama;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 import io.llmspring.chat.Adaptation;
-import io.llmspring.dialect.support.JsonTree;
-import io.llmspring.dialect.support.JsonValues;
 import io.llmspring.embedding.EmbeddingOptions;
 import io.llmspring.embedding.EmbeddingResponse;
 import io.llmspring.error.ErrorKind;
@@ -83,26 +80,6 @@ class OllamaEndpointsTests {
 
 	private ErrorKind failure(String body) {
 		return catchThrowableOfType(WireException.class, () -> read(body)).error().kind();
-	}
-
-	@Test
-	void recordedEmbeddingsAreReadAsRecorded() throws IOException {
-		List<Map<String, Object>> cases = Recorded.cases("ollama-embeddings.embedding");
-		assertThat(cases).hasSizeGreaterThanOrEqualTo(2);
-		for (Map<String, Object> recorded : cases) {
-			Map<String, Object> expected = JsonTree.object(recorded.get("expected"));
-			EmbeddingResponse response = read(JsonValues.toJson(JsonTree.object(recorded.get("response")).get("json")));
-			assertThat(response.model()).isEqualTo(expected.get("model"));
-			assertThat(response.embeddings()).hasSize((Integer) expected.get("count"));
-			float[] vector = response.vectors().get(0);
-			assertThat(vector).hasSize((Integer) expected.get("dimensions"));
-			List<?> first = JsonTree.array(expected.get("first"));
-			for (int i = 0; i < first.size(); i++) {
-				assertThat(vector[i]).isEqualTo(((Number) first.get(i)).floatValue());
-			}
-			assertThat(response.usage().input())
-				.isEqualTo(((Number) JsonTree.object(expected.get("usage")).get("prompt_eval_count")).longValue());
-		}
 	}
 
 	@Test

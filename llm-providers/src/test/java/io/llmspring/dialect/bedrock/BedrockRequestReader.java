@@ -1,5 +1,7 @@
 package io.llmspring.dialect.bedrock;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 import io.llmspring.chat.CacheHint;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.Reasoning;
+import io.llmspring.chat.ServerTool;
 import io.llmspring.chat.ToolChoice;
 import io.llmspring.chat.ToolDefinition;
 import io.llmspring.dialect.support.JsonTree;
@@ -21,21 +24,32 @@ import io.llmspring.message.Message;
 /**
  * Turns a recorded request body into the request that an application would have made.
  */
-final class RecordedRequest {
+public final class BedrockRequestReader {
 
 	private static final List<String> KNOWN = List.of("messages", "system", "inferenceConfig", "toolConfig",
 			"additionalModelRequestFields");
 
+	private static final Map<String, String> SERVER_TOOLS = Map.of("nova_grounding", ServerTool.WEB_SEARCH,
+			"nova_code_interpreter", ServerTool.CODE_EXECUTION);
+
 	private final Map<String, Object> body;
 
-	private final ChatRequest.Builder builder = ChatRequest.builder("test");
+	private final ChatRequest.Builder builder;
 
-	private RecordedRequest(Map<String, Object> body) {
+	private BedrockRequestReader(Map<String, Object> body, String model) {
 		this.body = body;
+		this.builder = ChatRequest.builder(model);
 	}
 
-	static ChatRequest read(Map<String, Object> body) {
-		return new RecordedRequest(body).read();
+	/**
+	 * Read a request.
+	 * @param body the body
+	 * @param path the path, which names the model
+	 * @return the request
+	 */
+	public static ChatRequest read(Map<String, Object> body, String path) {
+		String model = path.replaceFirst(".*/model/([^/]+)/.*", "$1");
+		return new BedrockRequestReader(body, URLDecoder.decode(model, StandardCharsets.UTF_8)).read();
 	}
 
 	private ChatRequest read() {
@@ -99,13 +113,14 @@ final class RecordedRequest {
 	}
 
 	private void tools(Map<String, Object> config) {
-		List<Object> foreign = new ArrayList<>();
+		List<ServerTool> foreign = new ArrayList<>();
 		for (Object element : JsonTree.array(config.get("tools"))) {
 			Map<String, Object> tool = JsonTree.object(element);
 			Map<String, Object> spec = JsonTree.object(tool.get("toolSpec"));
 			if (spec.isEmpty()) {
 				if (!tool.containsKey("cachePoint")) {
-					foreign.add(tool);
+					Object name = JsonTree.object(tool.get("systemTool")).get("name");
+					foreign.add(new ServerTool(SERVER_TOOLS.get(name), Map.of()));
 				}
 				continue;
 			}
@@ -122,7 +137,7 @@ final class RecordedRequest {
 				options.toolChoice(new ToolChoice(ToolChoice.Mode.REQUIRED, List.of()));
 			}
 			if (!foreign.isEmpty()) {
-				options.extension("toolConfig", Map.of("tools", foreign));
+				options.serverTools(foreign);
 			}
 		});
 	}

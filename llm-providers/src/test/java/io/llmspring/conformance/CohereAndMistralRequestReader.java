@@ -1,4 +1,4 @@
-package io.llmspring.dialect.recorded;
+package io.llmspring.conformance;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ import io.llmspring.message.MediaSource;
 import io.llmspring.message.Message;
 
 /**
- * Says in the canonical vocabulary what a recorded request says in the words of Chat
- * Completions, Mistral or Cohere, which share most of them. Fields that the vocabulary
- * does not have become extensions.
+ * Says in the canonical vocabulary what a recorded request says in the words of Mistral
+ * or Cohere, which share most of them. Fields that the vocabulary does not have become
+ * extensions.
  */
-public final class RecordedRequest {
+final class CohereAndMistralRequestReader {
 
 	private final String dialect;
 
@@ -41,7 +41,7 @@ public final class RecordedRequest {
 
 	private final Set<String> known = new HashSet<>(Set.of("model", "messages", "stream", "tools", "stream_options"));
 
-	private RecordedRequest(String dialect, Map<String, Object> body) {
+	private CohereAndMistralRequestReader(String dialect, Map<String, Object> body) {
 		this.dialect = dialect;
 		this.body = body;
 	}
@@ -49,8 +49,8 @@ public final class RecordedRequest {
 	/**
 	 * Read the body of a request.
 	 */
-	public static ChatRequest read(String dialect, Map<String, Object> body) {
-		return new RecordedRequest(dialect, body).request();
+	static ChatRequest read(String dialect, Map<String, Object> body) {
+		return new CohereAndMistralRequestReader(dialect, body).request();
 	}
 
 	private ChatRequest request() {
@@ -66,7 +66,8 @@ public final class RecordedRequest {
 				this.options.extension(name, value);
 			}
 		});
-		return new ChatRequest("test", this.messages, this.tools, this.options.build(), ChatRequest.Call.DEFAULT);
+		return new ChatRequest((String) this.body.get("model"), this.messages, this.tools, this.options.build(),
+				ChatRequest.Call.DEFAULT);
 	}
 
 	private Object take(String... names) {
@@ -202,7 +203,7 @@ public final class RecordedRequest {
 		StringBuilder words = new StringBuilder();
 		JsonTree.array(thought).forEach((chunk) -> words.append(JsonTree.object(chunk).get("text")));
 		return new Content.Reasoning((thought instanceof String text) ? text : words.toString(),
-				new Continuation(this.dialect, "thinking", ""));
+				this.dialect.equals("cohere") ? new Continuation(this.dialect, "thinking", "") : null);
 	}
 
 	private void documents() {
