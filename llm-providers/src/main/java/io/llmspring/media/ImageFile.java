@@ -97,7 +97,7 @@ final class ImageFile implements AutoCloseable {
 			this.reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
 			BufferedImage image = this.reader.read(0);
 			// The rest of a JPEG that is cut would be grey, and nobody would know
-			if (warnings.stream().anyMatch((warning) -> warning.startsWith("Premature end"))) {
+			if (warnings.stream().anyMatch((warning) -> warning.contains("premature end"))) {
 				throw broken(null);
 			}
 			return image;
