@@ -15,7 +15,7 @@ class ProvidersArchitectureTests {
 	private static final JavaClasses CLASSES = new ClassFileImporter()
 		.withImportOption((location) -> !location.contains("test-classes"))
 		.importPackages("io.llmspring.transport", "io.llmspring.dialect", "io.llmspring.provider",
-				"io.llmspring.simulated", "io.llmspring.json");
+				"io.llmspring.simulated", "io.llmspring.json", "io.llmspring.media");
 
 	@Test
 	void packagesAreFreeOfCycles() {
@@ -75,6 +75,42 @@ class ProvidersArchitectureTests {
 			.should()
 			.onlyDependOnClassesThat()
 			.resideInAnyPackage("java..", "tools.jackson.core..", "org.jspecify..", "io.llmspring.json..", CORE)
+			.check(CLASSES);
+	}
+
+	@Test
+	void mediaSeeTheJdkAndMessagesOnly() {
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage("io.llmspring.media..")
+			.and()
+			.doNotHaveSimpleName("PdfBoxRendering")
+			.should()
+			.onlyDependOnClassesThat()
+			.resideInAnyPackage("java..", "javax.imageio..", "org.jspecify..", "io.llmspring.media..",
+					"io.llmspring.message..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void oneClassSeesPdfBox() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotHaveSimpleName("PdfBoxRendering")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.apache.pdfbox..")
+			.check(CLASSES);
+	}
+
+	@Test
+	void nobodySeesMedia() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackage("io.llmspring.media..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.llmspring.media..")
 			.check(CLASSES);
 	}
 

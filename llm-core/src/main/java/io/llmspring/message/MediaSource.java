@@ -1,10 +1,13 @@
 package io.llmspring.message;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
 /**
@@ -13,6 +16,12 @@ import org.springframework.util.Assert;
  * @since 0.1.0
  */
 public sealed interface MediaSource {
+
+	/**
+	 * The most bytes that are read from a file, {@value}. What is larger does not belong
+	 * into a request, but into the provider's store of files.
+	 */
+	int MOST_BYTES = 100 * 1024 * 1024;
 
 	/**
 	 * Media type such as {@code image/png}.
@@ -28,6 +37,84 @@ public sealed interface MediaSource {
 	 */
 	static MediaSource of(byte[] data, String mediaType) {
 		return new Inline(data, mediaType);
+	}
+
+	/**
+	 * Create a source from bytes whose first ones tell what they are, as those of images,
+	 * sounds, videos and PDF do.
+	 * @param data the bytes, never empty; not copied, so not to be changed afterwards
+	 * @return the source
+	 * @throws IllegalArgumentException if the bytes do not tell their media type, as
+	 * texts and documents of an office do not
+	 */
+	static MediaSource of(byte[] data) {
+		MediaFormat format = MediaFormat.ofBytes(data);
+		Assert.isTrue(format != null, "The media type is not known from 'data': name it in of(data, mediaType)");
+		return new Inline(data, format.mediaType());
+	}
+
+	/**
+	 * Read a file into memory. Blocks until it is read. The media type is that of the
+	 * content, or where that says nothing, of the ending of the name.
+	 * @param file the file, of at most {@value #MOST_BYTES} bytes
+	 * @return the bytes of the file
+	 * @throws IllegalArgumentException if the file is empty or too large, or its media
+	 * type is not known
+	 * @throws java.io.UncheckedIOException if the file does not exist or cannot be read
+	 */
+	static Inline read(Path file) {
+		return open(file).read();
+	}
+
+	/**
+	 * Read a file of a known media type into memory. Blocks until it is read.
+	 * @param file the file, of at most {@value #MOST_BYTES} bytes
+	 * @param mediaType media type of the file
+	 * @return the bytes of the file
+	 * @throws IllegalArgumentException if the file is empty or too large, or is plainly
+	 * of another type
+	 * @throws java.io.UncheckedIOException if the file does not exist or cannot be read
+	 */
+	static Inline read(Path file, String mediaType) {
+		return open(file).read(mediaType);
+	}
+
+	/**
+	 * Read a resource into memory. Blocks until it is read. The media type is that of the
+	 * content, or where that says nothing, of the ending of the name.
+	 * @param resource the resource, of at most {@value #MOST_BYTES} bytes
+	 * @return the bytes of the resource
+	 * @throws IllegalArgumentException if the resource is empty or too large, or its
+	 * media type is not known
+	 * @throws java.io.UncheckedIOException if the resource does not exist or cannot be
+	 * read
+	 */
+	static Inline read(Resource resource) {
+		return open(resource).read();
+	}
+
+	/**
+	 * Read a resource of a known media type into memory. Blocks until it is read.
+	 * @param resource the resource, of at most {@value #MOST_BYTES} bytes
+	 * @param mediaType media type of the resource
+	 * @return the bytes of the resource
+	 * @throws IllegalArgumentException if the resource is empty or too large, or is
+	 * plainly of another type
+	 * @throws java.io.UncheckedIOException if the resource does not exist or cannot be
+	 * read
+	 */
+	static Inline read(Resource resource, String mediaType) {
+		return open(resource).read(mediaType);
+	}
+
+	private static MediaFile open(Path file) {
+		Assert.notNull(file, "'file' must not be null");
+		return new MediaFile(new FileSystemResource(file), file.toString());
+	}
+
+	private static MediaFile open(Resource resource) {
+		Assert.notNull(resource, "'resource' must not be null");
+		return new MediaFile(resource, resource.getDescription());
 	}
 
 	/**

@@ -25,7 +25,7 @@ class DocumentationTests {
 	private static final Set<String> FOREIGN_TYPES = Set.of("BigDecimal", "BigInteger", "ClientHttpConnectorBuilder",
 			"IllegalArgumentException", "LogFactory", "MeterRegistry", "NullMarked", "ObservationRegistry",
 			"OllamaContainer", "ServerSentEventHttpMessageReader", "ServiceConnection", "SpringBootTest",
-			"StepVerifier", "WebClient");
+			"StepVerifier", "UncheckedIOException", "WebClient");
 
 	private final List<MarkdownPage> pages = MarkdownPage.all();
 
