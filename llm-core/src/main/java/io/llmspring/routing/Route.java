@@ -88,7 +88,8 @@ public record Route(String name, boolean alias, @Nullable String profile, List<T
 			return this;
 		}
 		return new Route(this.name, this.alias, this.profile, sameModel(this.targets), sameModel(this.contextLength),
-				sameModel(this.contentFilter), this.options, this.timeouts, this.failures, this.origin);
+				sameModel(this.contentFilter), this.options, this.timeouts, this.failures, this.origin,
+				this.adaptation);
 	}
 
 	private List<Target> sameModel(List<Target> candidates) {

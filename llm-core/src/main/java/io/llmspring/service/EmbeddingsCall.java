@@ -72,15 +72,16 @@ final class EmbeddingsCall extends LlmCall<EmbeddingResponse> {
 
 		@Override
 		public Flux<EmbeddingResponse> answer() {
+			return WholeAnswer.enforce(Mono.defer(this::ask), this.target, deadline()).flux();
+		}
+
+		private Mono<EmbeddingResponse> ask() {
 			EmbeddingRequest request = EmbeddingsCall.this.request;
-			EmbeddingCall call = new EmbeddingCall(this.target.model(), request.inputs(), request.options(),
+			EmbeddingCall asked = new EmbeddingCall(this.target.model(), request.inputs(), request.options(),
 					request.call(), timeouts().connect());
 			Provider provider = this.environment.providers().provider(this.target);
-			Mono<EmbeddingResponse> response = Mono.defer(() -> {
-				exactness().check(this.target, () -> provider.plan(call));
-				return provider.embed(call);
-			});
-			return WholeAnswer.enforce(response, this.target, deadline()).flux();
+			exactness().check(this.target, () -> provider.plan(asked));
+			return provider.embed(asked);
 		}
 
 		@Override

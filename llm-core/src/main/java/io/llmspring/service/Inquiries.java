@@ -84,8 +84,8 @@ final class Inquiries {
 	}
 
 	Flux<ModelInfo> models(String provider) {
-		return Flux.defer(() -> WholeAnswer.enforce(find(provider).models(), new ModelRef(provider, "*"),
-				deadline(Timeouts.DEFAULTS)));
+		return Flux.defer(() -> WholeAnswer.enforce(Flux.defer(() -> find(provider).models()),
+				new ModelRef(provider, "*"), deadline(Timeouts.DEFAULTS)));
 	}
 
 	private Provider find(String name) {

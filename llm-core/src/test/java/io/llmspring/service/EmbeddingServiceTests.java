@@ -9,6 +9,7 @@ import java.util.Objects;
 import io.llmspring.accounting.Operation;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageRecord;
+import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.Attempt;
 import io.llmspring.chat.ChatOptions;
 import io.llmspring.embedding.EmbeddingRequest;
@@ -179,6 +180,24 @@ class EmbeddingServiceTests {
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(UnsupportedFeatureException.class)
 				.hasMessageContaining("The provider 'two' has no embeddings"))
 			.verify(LIMIT);
+	}
+
+	@Test
+	void aTargetWhoseProviderIsGoneIsAFailureWithItsRecord() {
+		StepVerifier.create(service(ONCE, "three:a").embed("chain", "x"))
+			.expectErrorSatisfies(
+					(error) -> assertThat(error).isInstanceOf(LlmException.class).hasMessageContaining("three:a"))
+			.verify(LIMIT);
+		assertThat(this.records).singleElement()
+			.satisfies((usage) -> assertThat(usage.outcome()).isEqualTo(Outcome.ERROR));
+	}
+
+	@Test
+	void theRouteOfSeveralModelsKeepsItsPolicyForAdaptations() {
+		Route mixed = new Route("chain", true, null, TestChain.targets("one:a", "two:b"), List.of(), List.of(),
+				ChatOptions.NONE, Timeouts.NONE, ONCE, "test", AdaptationPolicy.REFUSE);
+		assertThat(mixed.forEmbeddings().targets()).hasSize(1);
+		assertThat(mixed.forEmbeddings().adaptation()).isEqualTo(AdaptationPolicy.REFUSE);
 	}
 
 	@Test

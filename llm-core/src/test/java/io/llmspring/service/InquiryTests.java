@@ -11,6 +11,8 @@ import io.llmspring.error.LlmTimeoutException;
 import io.llmspring.error.UnknownModelException;
 import io.llmspring.error.UnsupportedFeatureException;
 import io.llmspring.model.ModelInfo;
+import io.llmspring.routing.RouteTable;
+import io.llmspring.spi.Provider;
 import io.llmspring.usage.TokenCount;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -89,6 +91,22 @@ class InquiryTests {
 			.expectComplete()
 			.verify(LIMIT);
 		assertThat(this.service.blocking().models("one")).hasSize(2);
+	}
+
+	@Test
+	void aProviderThatThrowsInsteadOfListingFailsAsAnyOther() {
+		Provider broken = new TestProvider("one") {
+
+			@Override
+			public Flux<ModelInfo> models() {
+				throw new IllegalStateException("bug");
+			}
+
+		};
+		LlmService service = LlmService.builder(List.of(broken), RouteTable.builder(List.of("one")).build()).build();
+		StepVerifier.create(service.models("one"))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LlmException.class))
+			.verify(LIMIT);
 	}
 
 	@Test

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 /**
  * Provider that plays its script, one entry for each attempt.
  */
-final class TestProvider implements Provider {
+class TestProvider implements Provider {
 
 	private final String name;
 

@@ -39,6 +39,8 @@ final class AnswerExchanges {
 
 	private int fruitless;
 
+	private @Nullable Duration retryAfter;
+
 	AnswerExchanges(ProviderConnection connection, ProviderCall call, ChatExchange exchange) {
 		this.connection = connection;
 		this.call = call;
@@ -61,8 +63,13 @@ final class AnswerExchanges {
 
 	private Flux<ChatEvent> next() {
 		FollowUp followUp = this.exchange.followUp();
-		return (followUp != null) ? Mono.delay(followUp.delay()).thenMany(Flux.defer(() -> ask(followUp.request())))
+		return (followUp != null) ? Mono.delay(pause(followUp)).thenMany(Flux.defer(() -> ask(followUp.request())))
 				: Flux.empty();
+	}
+
+	private Duration pause(FollowUp followUp) {
+		Duration asked = this.retryAfter;
+		return (asked != null && asked.compareTo(followUp.delay()) > 0) ? asked : followUp.delay();
 	}
 
 	private Flux<ChatEvent> ask(WireRequest request) {
@@ -81,10 +88,11 @@ final class AnswerExchanges {
 		}
 		this.fruitless = this.exchange.takeFramed() ? 0 : this.fruitless + 1;
 		Throwable reason = (failure != null) ? this.exchange.failure(failure) : null;
-		boolean passing = !(reason instanceof LlmException ex) || PASSING.contains(ex.kind());
-		if (reason != null && (!passing || this.fruitless > MOST_FRUITLESS)) {
+		LlmException passing = (reason instanceof LlmException ex && PASSING.contains(ex.kind())) ? ex : null;
+		if (reason != null && (passing == null || this.fruitless > MOST_FRUITLESS)) {
 			return Flux.error(reason);
 		}
+		this.retryAfter = (passing != null) ? passing.retryAfter() : null;
 		return (this.fruitless > MOST_FRUITLESS) ? Flux.error(this.exchange.interrupted()) : Flux.empty();
 	}
 

@@ -45,11 +45,13 @@ final class ExchangeFailures {
 	}
 
 	/**
-	 * Take note of what is sent and must not be repeated.
+	 * Take note of what is sent and must not be repeated. Nothing is known of its answer
+	 * yet, whatever an earlier request of the same call was answered.
 	 * @param secrets the secrets, none if there are none
 	 */
 	void sending(List<Secret> secrets) {
 		this.secrets = secrets;
+		this.head = null;
 	}
 
 	/**

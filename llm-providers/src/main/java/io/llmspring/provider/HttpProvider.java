@@ -121,17 +121,37 @@ public final class HttpProvider implements Provider {
 	}
 
 	@Override
+	public List<Adaptation> plan(EmbeddingCall call) {
+		EmbeddingEndpoint endpoint = this.connection.dialect().embeddings();
+		if (endpoint == null) {
+			return Provider.super.plan(call);
+		}
+		try {
+			return batches(endpoint, call).stream()
+				.flatMap((batch) -> endpoint.encode(batch, this.connection.profile()).adaptations().stream())
+				.distinct()
+				.toList();
+		}
+		catch (RuntimeException ex) {
+			throw asRuntime(this.connection.failures(call.model()).of(ex));
+		}
+	}
+
+	@Override
 	public Mono<EmbeddingResponse> embed(EmbeddingCall call) {
 		EmbeddingEndpoint endpoint = this.connection.dialect().embeddings();
 		if (endpoint == null) {
 			return Provider.super.embed(call);
 		}
-		return Flux
-			.defer(() -> Flux
-				.fromIterable(EmbeddingBatches.split(call, endpoint.limits(call, this.connection.profile()))))
+		return Flux.defer(() -> Flux.fromIterable(batches(endpoint, call)))
 			.flatMapSequential((batch) -> embed(endpoint, batch), EMBEDDING_REQUESTS)
 			.collectList()
-			.map(EmbeddingBatches::join);
+			.map(EmbeddingBatches::join)
+			.onErrorMap((ex) -> this.connection.failures(call.model()).of(ex));
+	}
+
+	private List<EmbeddingCall> batches(EmbeddingEndpoint endpoint, EmbeddingCall call) {
+		return EmbeddingBatches.split(call, endpoint.limits(call, this.connection.profile()));
 	}
 
 	private Mono<EmbeddingResponse> embed(EmbeddingEndpoint endpoint, EmbeddingCall call) {

@@ -18,7 +18,7 @@ import org.springframework.util.Assert;
  * Keeps a token until shortly before its end. However many requests wait for a token, one
  * is obtained at a time; a request that is cancelled does not take it from the others.
  * Between {@link #EARLY} and {@link #LATE} before its end a token is renewed, but still
- * used if that fails.
+ * used: nobody waits for the next one as long as this one is good.
  *
  * @since 0.1.0
  */
@@ -69,9 +69,15 @@ public final class CachedTokenSource implements TokenSource {
 		return Mono.defer(() -> {
 			AccessToken token = this.current;
 			if (token == null || isWithin(LATE, token)) {
-				return renew();
+				return renewal();
 			}
-			return isWithin(EARLY, token) ? renew().onErrorReturn(token) : Mono.just(token);
+			if (isWithin(EARLY, token)) {
+				renewal().subscribe((next) -> {
+				}, (ex) -> {
+					// Told when no token is left that is good
+				});
+			}
+			return Mono.justOrEmpty(this.current);
 		});
 	}
 
@@ -80,15 +86,23 @@ public final class CachedTokenSource implements TokenSource {
 		return !this.clock.instant().isBefore(end);
 	}
 
-	private Mono<AccessToken> renew() {
-		Mono<AccessToken> own = Mono.defer(this.source::token)
+	// The renewal is over before those who wait for it learn so: who asks again then gets
+	// another one
+	private Mono<AccessToken> renewal() {
+		Mono<AccessToken> own = Mono.defer(this::renew)
 			.timeout(LIMIT)
 			.onErrorMap(TimeoutException.class, CachedTokenSource::tooSlow)
 			.doOnNext((token) -> this.current = token)
-			.doFinally((signal) -> this.renewal.set(null))
+			.doOnTerminate(() -> this.renewal.set(null))
 			.cache();
 		Mono<AccessToken> running = this.renewal.compareAndExchange(null, own);
 		return (running != null) ? running : own;
+	}
+
+	// Another renewal may have ended since this one was found to be needed
+	private Mono<AccessToken> renew() {
+		AccessToken token = this.current;
+		return (token == null || isWithin(EARLY, token)) ? this.source.token() : Mono.just(token);
 	}
 
 	private static WireException tooSlow(Throwable cause) {

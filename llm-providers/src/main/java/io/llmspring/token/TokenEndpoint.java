@@ -136,7 +136,10 @@ public final class TokenEndpoint {
 
 	private static Mono<String> text(URI address, ClientResponse response, Collection<String> sent) {
 		HttpStatusCode status = response.statusCode();
-		return response.bodyToMono(String.class).defaultIfEmpty("").handle((text, sink) -> {
+		// A text would be written to the debug log when it is decoded, and with it the
+		// token
+		return response.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]).handle((body, sink) -> {
+			String text = new String(body, StandardCharsets.UTF_8);
 			if (status.is2xxSuccessful()) {
 				sink.next(text);
 			}
@@ -180,9 +183,11 @@ public final class TokenEndpoint {
 	private static String without(Collection<String> sent, String words) {
 		String rest = words;
 		for (String value : sent) {
+			// The name of a scheme may stand before a token
+			String secret = value.substring(value.lastIndexOf(' ') + 1);
 			// What is shorter is part of common words, and no secret
-			if (value.length() >= SHORTEST_SECRET) {
-				rest = rest.replace(value, "***");
+			if (secret.length() >= SHORTEST_SECRET) {
+				rest = rest.replace(secret, "***");
 			}
 		}
 		return rest;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.llmspring.chat.ChatEvent;
@@ -80,6 +81,45 @@ class BackgroundResponseTests {
 			assertThat(execute(server, false).collectList().block(TIMEOUT)).last()
 				.isInstanceOf(ChatEvent.Finished.class);
 			assertThat(lines(server)).hasSize(4).filteredOn("POST /responses"::equals).hasSize(1);
+		}
+	}
+
+	@Test
+	void aPollThatIsToldToWaitWaits() throws Exception {
+		List<Long> polls = new CopyOnWriteArrayList<>();
+		try (WireServer server = WireServer.start((exchange) -> {
+			String line = line(exchange);
+			if (line.startsWith("GET")) {
+				polls.add(System.nanoTime());
+			}
+			switch (line) {
+				case "POST /responses 1" -> json(exchange, 200, state("queued"));
+				case "GET /responses/resp_1 1" -> exchange.answer(429, "application/json", "{}", "retry-after: 2");
+				default -> json(exchange, 200, COMPLETED);
+			}
+		})) {
+			execute(server, false).blockLast(TIMEOUT);
+			assertThat(polls).hasSize(2);
+			assertThat(Duration.ofNanos(polls.get(1) - polls.get(0))).isGreaterThan(Duration.ofMillis(1900));
+		}
+	}
+
+	@Test
+	void aPollWithoutAnAnswerIsNotReportedWithTheStatusOfAnEarlierOne() throws Exception {
+		try (WireServer server = WireServer.start((exchange) -> {
+			if (line(exchange).startsWith("POST")) {
+				exchange.answer(200, "application/json", state("queued"), "x-request-id: req-1");
+			}
+			else {
+				exchange.reset();
+			}
+		})) {
+			assertThatExceptionOfType(LlmException.class).isThrownBy(() -> execute(server, false).blockLast(TIMEOUT))
+				.satisfies((ex) -> {
+					assertThat(ex.kind()).isEqualTo(ErrorKind.CONNECTION);
+					assertThat(ex.status()).isNull();
+					assertThat(ex.requestId()).isNull();
+				});
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.llmspring.embedding.Embedding;
 import io.llmspring.embedding.EmbeddingResponse;
+import io.llmspring.error.ErrorKind;
 import io.llmspring.model.ModelInfo;
 import io.llmspring.spi.EmbeddingCall;
 import io.llmspring.spi.EmbeddingEndpoint;
@@ -16,6 +17,7 @@ import io.llmspring.spi.ModelsCall;
 import io.llmspring.spi.ProviderCall;
 import io.llmspring.spi.ProviderProfile;
 import io.llmspring.spi.WireAnswer;
+import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.usage.TokenCount;
@@ -34,6 +36,9 @@ final class FakeEndpoints {
 
 		@Override
 		public Limits limits(EmbeddingCall call, ProviderProfile profile) {
+			if (call.model().equals("impossible")) {
+				throw WireException.of(ErrorKind.UNSUPPORTED, "This has no vectors");
+			}
 			return new Limits(3, 10);
 		}
 

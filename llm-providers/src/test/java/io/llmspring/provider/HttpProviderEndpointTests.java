@@ -27,6 +27,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests of {@link HttpProvider} beside chat, with a fake dialect against a real server.
@@ -69,6 +70,21 @@ class HttpProviderEndpointTests {
 			assertThat(response.usage().input()).isEqualTo(4 * 5);
 			assertThat(response.adaptations()).hasSize(1);
 		}
+	}
+
+	@Test
+	void thePlanOfAnEmbeddingSaysWhatCannotBeSent() {
+		assertThat(provider("http://localhost:1").plan(embedding("1", "2", "3", "4")))
+			.containsExactly(FakeDialect.ADAPTATION);
+	}
+
+	@Test
+	void aModelWithoutVectorsIsAFailureOfTheProvider() {
+		EmbeddingCall call = new EmbeddingCall("impossible", List.of("a"), EmbeddingOptions.NONE);
+		LlmException ex = fails(provider("http://localhost:1").embed(call), ErrorKind.UNSUPPORTED, "no vectors");
+		assertThat(ex.details().model()).isEqualTo("impossible");
+		assertThatExceptionOfType(LlmException.class).isThrownBy(() -> provider("http://localhost:1").plan(call))
+			.satisfies((refusal) -> assertThat(refusal.kind()).isEqualTo(ErrorKind.UNSUPPORTED));
 	}
 
 	@Test

@@ -1,11 +1,15 @@
 package io.llmspring.token;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.llmspring.error.ErrorKind;
 import io.llmspring.model.Secret;
@@ -93,6 +97,58 @@ class CachedTokenSourceTests {
 		assertThatExceptionOfType(WireException.class).isThrownBy(() -> value(source));
 		assertThat(value(source)).isEqualTo("token3");
 		assertThat(value(source)).isEqualTo("token3");
+	}
+
+	@Test
+	void whoeverAsksAgainAtOnceIsNotGivenTheSameFailure() {
+		TokenSource source = CachedTokenSource.of(() -> (this.fetched.incrementAndGet() == 1)
+				? refused().delaySubscription(Duration.ofMillis(50)) : hour(), this.clock);
+		AccessToken token = source.token().retry(1).block(TIMEOUT);
+		assertThat(token).isNotNull();
+		assertThat(token.value().reveal()).isEqualTo("token3");
+	}
+
+	@Test
+	void nobodyWaitsForTheNextTokenAsLongAsThisOneIsGood() {
+		TokenSource source = CachedTokenSource.of(() -> (this.fetched.get() == 0) ? hour() : Mono.never(), this.clock);
+		assertThat(value(source)).isEqualTo("token1");
+		this.clock.forward(Duration.ofMinutes(56));
+		assertThat(source.token().map((token) -> token.value().reveal()).block(Duration.ofSeconds(2)))
+			.isEqualTo("token1");
+	}
+
+	@Test
+	void aRenewalThatEndsWhileItIsFoundToBeNeededIsNotRepeated() {
+		AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+		Clock interrupted = new Clock() {
+
+			@Override
+			public ZoneId getZone() {
+				return ZoneOffset.UTC;
+			}
+
+			@Override
+			public Clock withZone(ZoneId zone) {
+				return this;
+			}
+
+			@Override
+			public Instant instant() {
+				Instant now = CachedTokenSourceTests.this.clock.instant();
+				Runnable other = meanwhile.getAndSet(null);
+				if (other != null) {
+					other.run();
+				}
+				return now;
+			}
+
+		};
+		TokenSource source = CachedTokenSource.of(this::hour, interrupted);
+		assertThat(value(source)).isEqualTo("token1");
+		this.clock.forward(Duration.ofHours(2));
+		meanwhile.set(() -> assertThat(value(source)).isEqualTo("token2"));
+		assertThat(value(source)).isEqualTo("token2");
+		assertThat(this.fetched).hasValue(2);
 	}
 
 	@Test

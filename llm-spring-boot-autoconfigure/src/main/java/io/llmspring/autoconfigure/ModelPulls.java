@@ -87,26 +87,34 @@ final class ModelPulls implements SmartInitializingSingleton, DisposableBean {
 				cause);
 	}
 
+	// Waits by a future that times out and not for a time: a thread that waits without a
+	// limit is the one that Spring interrupts if the application is to end while it
+	// starts
 	private void await(String provider, CompletableFuture<Void> done, Duration wait) {
 		try {
-			done.get(wait.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			logger.warn("The models of the provider '" + provider + "' are not there after " + wait.toMillis()
-					+ " ms; the application starts without them while they are downloaded");
-			done.whenComplete((nothing, failure) -> {
-				if (failure != null) {
-					logger.error(failure.getMessage());
-				}
-			});
+			done.copy().orTimeout(wait.toMillis(), TimeUnit.MILLISECONDS).get();
 		}
 		catch (ExecutionException ex) {
-			throw (ex.getCause() instanceof IllegalStateException failure) ? failure : new IllegalStateException(ex);
+			if (!(ex.getCause() instanceof TimeoutException)) {
+				throw (ex.getCause() instanceof IllegalStateException failure) ? failure
+						: new IllegalStateException(ex);
+			}
+			goOn(provider, done, wait);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Interrupted while models were downloaded", ex);
 		}
+	}
+
+	private static void goOn(String provider, CompletableFuture<Void> done, Duration wait) {
+		logger.warn("The models of the provider '" + provider + "' are not there after " + wait.toMillis()
+				+ " ms; the application starts without them while they are downloaded");
+		done.whenComplete((nothing, failure) -> {
+			if (failure != null) {
+				logger.error(failure.getMessage());
+			}
+		});
 	}
 
 	/**

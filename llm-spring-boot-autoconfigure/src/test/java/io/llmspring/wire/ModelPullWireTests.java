@@ -1,6 +1,8 @@
 package io.llmspring.wire;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.llmspring.autoconfigure.LlmContexts;
 import io.llmspring.autoconfigure.LlmHttpAutoConfiguration;
@@ -17,6 +19,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -160,6 +163,45 @@ class ModelPullWireTests {
 				.run((context) -> assertThat(context).hasSingleBean(LlmService.class));
 			assertThat(output).contains("are not there after 300 ms");
 			assertThat(server.exchange().awaitClientClosed(5000)).as("broken off with the context").isTrue();
+		}
+	}
+
+	@Test
+	void applicationThatEndsWhileItWaitsDoesNotWaitOn() throws Exception {
+		AtomicReference<ConfigurableApplicationContext> starting = new AtomicReference<>();
+		try (WireServer server = WireServer.start((exchange) -> {
+			exchange.streamUntilClosed(200, "application/x-ndjson");
+			exchange.send("{\"status\":\"pulling manifest\"}\n").stall();
+		})) {
+			Thread ending = new Thread(() -> {
+				while (server.exchanges().isEmpty()) {
+					Thread.onSpinWait();
+				}
+				pause(300);
+				starting.get().close();
+			});
+			ending.start();
+			long startedAt = System.nanoTime();
+			with(server, "llm.providers.ollama.pull=always", "llm.providers.ollama.pull-wait=20s")
+				.withInitializer(starting::set)
+				.run((context) -> assertThat(context).hasFailed());
+			// The start was interrupted, and says so
+			assertThat(Thread.interrupted()).isTrue();
+			ending.join(30_000);
+			assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(15));
+			assertThat(server.exchange().awaitClientClosed(5000)).as("broken off with the context").isTrue();
+		}
+		finally {
+			Thread.interrupted();
+		}
+	}
+
+	private static void pause(long millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

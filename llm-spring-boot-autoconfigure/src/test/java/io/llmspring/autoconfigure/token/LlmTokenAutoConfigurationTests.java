@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -26,14 +27,19 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link LlmTokenAutoConfiguration}, from the door to the wire.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class LlmTokenAutoConfigurationTests {
 
 	private static final String ANSWER = """
@@ -101,6 +107,22 @@ class LlmTokenAutoConfigurationTests {
 				assertThat(requests.get(1)).startsWith("/openai/v1/chat/completions Bearer entra null ")
 					.contains("\"model\":\"my-deployment\"");
 			});
+	}
+
+	@Test
+	void neitherTokenNorSecretReachTheDebugLog(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel("org.springframework", LogLevel.DEBUG);
+		try {
+			this.runner
+				.withPropertyValues("AZURE_TENANT_ID=tenant", "AZURE_CLIENT_ID=app", "AZURE_CLIENT_SECRET=s3cret",
+						"llm.aliases.a=azure:my-deployment")
+				.run((context) -> assertThat(ask(context)).isEqualTo("Good day"));
+		}
+		finally {
+			logging.setLogLevel("org.springframework", null);
+		}
+		assertThat(output).contains("HTTP POST").doesNotContain("\"entra\"").doesNotContain("client_secret=s3cret");
 	}
 
 	@Test
