@@ -11,7 +11,7 @@ import io.llmspring.spi.WireException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads texts of a request that have to be JSON objects. Each object is a new one.
+ * Reads texts of a request that have to be JSON objects.
  *
  * @since 0.1.0
  */
@@ -23,7 +23,7 @@ public final class JsonObjects {
 	/**
 	 * Read the schema of the arguments of a tool.
 	 * @param tool the tool
-	 * @return the schema as a tree
+	 * @return the schema as a new tree
 	 * @throws WireException with kind {@link ErrorKind#INVALID_REQUEST} if it is no JSON
 	 * object
 	 */
@@ -34,7 +34,7 @@ public final class JsonObjects {
 	/**
 	 * Read the schema that an answer has to keep to.
 	 * @param format the form of the answer
-	 * @return the schema as a tree
+	 * @return the schema as a new tree
 	 * @throws WireException with kind {@link ErrorKind#INVALID_REQUEST} if it is no JSON
 	 * object
 	 */
@@ -46,7 +46,7 @@ public final class JsonObjects {
 	 * Read the arguments of a call, for a provider that takes nothing but objects.
 	 * @param call the call; a model that has nothing to say may say {@code null}
 	 * @param provider name of the provider, for the message
-	 * @return the arguments
+	 * @return the arguments, not to be changed
 	 * @throws WireException with kind {@link ErrorKind#INVALID_REQUEST} if they are no
 	 * JSON object
 	 */
@@ -65,7 +65,7 @@ public final class JsonObjects {
 	/**
 	 * Read a state that a dialect made of an object.
 	 * @param state the state
-	 * @return the object
+	 * @return a new object
 	 * @throws WireException with kind {@link ErrorKind#INVALID_REQUEST} if it is no JSON
 	 * object any more
 	 */
