@@ -18,6 +18,7 @@ import io.llmspring.spi.RequestSigner;
 import io.llmspring.spi.WireError;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireRequest;
+import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.AnswerHandler;
 import io.llmspring.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,8 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 			return authorization(Mono.just(own), failures);
 		}
 		if (this.signer != null) {
-			return signature(this.signer, request).doOnNext((headers) -> failures.sending(secrets(headers)));
+			URI address = URI.create(this.profile.baseUrl() + request.path());
+			return signature(this.signer, request, address).doOnNext((headers) -> failures.sending(secrets(headers)));
 		}
 		return authorization(key(), failures);
 	}
@@ -94,10 +96,17 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 	}
 
 	/**
-	 * Authorize a request that is not made of bytes.
-	 * @return the headers that carry the key, none if there is no key
+	 * Authorize a request whose body is not known yet.
+	 * @param method HTTP method
+	 * @param address where it goes
+	 * @return the headers that authorize it, none if there is no key
 	 */
-	Mono<Map<String, String>> keyHeaders() {
+	Mono<Map<String, String>> authorization(String method, URI address) {
+		if (this.signer != null) {
+			WireRequest request = new WireRequest(method, address.getRawPath(), Map.of(), new byte[0], Framing.BODY,
+					List.of());
+			return signature(this.signer, request, address);
+		}
 		return key().singleOptional().map(this::headers);
 	}
 
@@ -106,8 +115,7 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 			.onErrorMap((ex) -> !(ex instanceof WireException), (ex) -> failed("The key could not be obtained", ex));
 	}
 
-	private Mono<Map<String, String>> signature(RequestSigner signer, WireRequest request) {
-		URI address = URI.create(this.profile.baseUrl() + request.path());
+	private Mono<Map<String, String>> signature(RequestSigner signer, WireRequest request, URI address) {
 		return Mono.defer(() -> signer.sign(request, address))
 			.onErrorMap((ex) -> !(ex instanceof WireException),
 					(ex) -> failed("The request could not be authorized: " + ex.getMessage(), ex))

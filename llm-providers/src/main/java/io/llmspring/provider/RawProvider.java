@@ -50,7 +50,9 @@ public final class RawProvider {
 	/**
 	 * Return a web client that knows the base URL, the headers and the key of the
 	 * provider. The key goes to the provider's own host only, whatever address a request
-	 * names.
+	 * names. A token that is obtained is sent as the key would be. A signature over the
+	 * body, as Amazon Bedrock wants it, can be made for requests without a body only;
+	 * {@link #exchange(String, String, Framing) exchange} signs all.
 	 * @return the client, to be used with paths below the base URL
 	 */
 	public WebClient webClient() {
@@ -61,7 +63,7 @@ public final class RawProvider {
 		if (!sameHost(request.url())) {
 			return next.exchange(request);
 		}
-		return this.connection.keyHeaders()
+		return this.connection.authorization(request.method().name(), request.url())
 			.map((key) -> ClientRequest.from(request).headers((all) -> headers(key).forEach((name, value) -> {
 				if (!all.containsHeader(name)) {
 					all.set(name, value);

@@ -10,6 +10,7 @@ import io.llmspring.error.LlmException;
 import io.llmspring.model.Secret;
 import io.llmspring.spi.Credentials;
 import io.llmspring.spi.ProviderProfile;
+import io.llmspring.spi.RequestSigner;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.TransportFixture;
 import io.llmspring.transport.WireServer;
@@ -51,6 +52,25 @@ class RawProviderTests {
 				.extractingByKey("authorization")
 				.asString()
 				.contains(KEY);
+		}
+	}
+
+	@Test
+	void webClientAuthorizesAsTheProviderDoes() throws Exception {
+		try (WireServer server = WireServer.start((exchange) -> exchange.answer(200, "application/json", "[]"))) {
+			ProviderProfile profile = new ProviderProfile("fake", server.url(), Map.of(), Map.of());
+			RequestSigner signer = (request, address) -> Mono
+				.just(Map.of("X-Signature", request.method() + " " + address.getPath()));
+			HttpProvider.of(profile, new FakeDialect(), this.fixture.transport(server.url()), Credentials.of(null))
+				.withSigner(signer)
+				.raw()
+				.webClient()
+				.get()
+				.uri("/models")
+				.retrieve()
+				.bodyToMono(String.class)
+				.block(TIMEOUT);
+			assertThat(server.exchange().headers()).containsEntry("x-signature", "GET /models");
 		}
 	}
 
