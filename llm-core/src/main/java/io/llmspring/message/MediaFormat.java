@@ -143,9 +143,7 @@ enum MediaFormat {
 		};
 	}
 
-	/**
-	 * Sounds and videos that are a row of frames, with or without a header.
-	 */
+	// Sounds and videos that are a row of frames, with or without a header
 	private static @Nullable MediaFormat ofFrame(String head) {
 		if (head.startsWith("fLaC")) {
 			return FLAC;
