@@ -97,7 +97,7 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 
 	/**
 	 * Authorize a request whose body is not known yet.
-	 * @param method HTTP method
+	 * @param method the HTTP method
 	 * @param address where it goes
 	 * @return the headers that authorize it, none if there is no key
 	 */
