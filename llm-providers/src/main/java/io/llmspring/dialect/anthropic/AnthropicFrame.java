@@ -3,6 +3,7 @@ package io.llmspring.dialect.anthropic;
 import java.util.Map;
 
 import io.llmspring.dialect.support.JsonTokens;
+import io.llmspring.dialect.support.JsonTokens.MemberReader;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class AnthropicFrame {
 	 */
 	Map<String, Object> members = Map.of();
 
+	// Kept, so that a frame makes none
+	private final MemberReader eventReader = this::event;
+
+	private final MemberReader deltaReader = this::delta;
+
 	private void clear() {
 		this.type = null;
 		this.index = 0;
@@ -53,52 +59,42 @@ final class AnthropicFrame {
 
 	void read(JsonParser parser) {
 		clear();
-		JsonTokens.enterEvent(parser);
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "type" -> {
-					this.type = JsonTokens.text(parser, TYPES);
-				}
-				case "index" -> {
-					this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
-				}
-				case "delta" -> delta(parser);
-				default -> {
-					this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
-				}
+		JsonTokens.event(parser, this.eventReader);
+	}
+
+	private void event(String name, JsonParser parser) {
+		switch (name) {
+			case "type" -> {
+				this.type = JsonTokens.text(parser, TYPES);
 			}
-			name = parser.nextName();
+			case "index" -> {
+				this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
+			}
+			case "delta" -> JsonTokens.object(parser, this.deltaReader);
+			default -> {
+				this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
+			}
 		}
 	}
 
-	private void delta(JsonParser parser) {
-		if (!JsonTokens.isObject(parser)) {
-			return;
-		}
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "type" -> parser.skipChildren();
-				case "text" -> {
-					this.text = JsonTokens.text(parser);
-				}
-				case "thinking" -> {
-					this.thinking = JsonTokens.text(parser);
-				}
-				case "partial_json" -> {
-					this.partialJson = JsonTokens.text(parser);
-				}
-				case "signature" -> {
-					this.signature = JsonTokens.text(parser);
-				}
-				default -> {
-					this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
-				}
+	private void delta(String name, JsonParser parser) {
+		switch (name) {
+			case "type" -> parser.skipChildren();
+			case "text" -> {
+				this.text = JsonTokens.text(parser);
 			}
-			name = parser.nextName();
+			case "thinking" -> {
+				this.thinking = JsonTokens.text(parser);
+			}
+			case "partial_json" -> {
+				this.partialJson = JsonTokens.text(parser);
+			}
+			case "signature" -> {
+				this.signature = JsonTokens.text(parser);
+			}
+			default -> {
+				this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
+			}
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.llmspring.dialect.bedrock;
 import java.util.Map;
 
 import io.llmspring.dialect.support.JsonTokens;
+import io.llmspring.dialect.support.JsonTokens.MemberReader;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,13 @@ final class BedrockFrame {
 	 */
 	Map<String, Object> members = Map.of();
 
+	// Kept, so that a frame makes none
+	private final MemberReader eventReader = this::event;
+
+	private final MemberReader deltaReader = this::delta;
+
+	private final MemberReader membersReader = this::members;
+
 	private void clear() {
 		this.index = 0;
 		this.text = null;
@@ -53,70 +61,52 @@ final class BedrockFrame {
 
 	void read(JsonParser parser) {
 		clear();
-		JsonTokens.enterEvent(parser);
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "contentBlockIndex" -> {
-					this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
-				}
-				case "delta" -> delta(parser);
-				// Padding that hides the length of the event
-				case "p" -> parser.skipChildren();
-				default -> {
-					this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
-				}
+		JsonTokens.event(parser, this.eventReader);
+	}
+
+	private void event(String name, JsonParser parser) {
+		switch (name) {
+			case "contentBlockIndex" -> {
+				this.index = parser.hasToken(JsonToken.VALUE_NULL) ? 0 : parser.getIntValue();
 			}
-			name = parser.nextName();
+			case "delta" -> JsonTokens.object(parser, this.deltaReader);
+			// Padding that hides the length of the event
+			case "p" -> parser.skipChildren();
+			default -> {
+				this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
+			}
 		}
 	}
 
-	private void delta(JsonParser parser) {
-		if (!JsonTokens.isObject(parser)) {
-			return;
-		}
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "text" -> {
-					this.text = JsonTokens.text(parser);
-				}
-				case "toolUse" -> members(parser);
-				case "reasoningContent" -> members(parser);
-				default -> {
-					this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
-				}
+	private void delta(String name, JsonParser parser) {
+		switch (name) {
+			case "text" -> {
+				this.text = JsonTokens.text(parser);
 			}
-			name = parser.nextName();
+			case "toolUse" -> JsonTokens.object(parser, this.membersReader);
+			case "reasoningContent" -> JsonTokens.object(parser, this.membersReader);
+			default -> {
+				this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
+			}
 		}
 	}
 
 	// The members of a thought and of a call have names of their own
-	private void members(JsonParser parser) {
-		if (!JsonTokens.isObject(parser)) {
-			return;
-		}
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "input" -> {
-					this.input = JsonTokens.text(parser);
-				}
-				case "text" -> {
-					this.thought = JsonTokens.text(parser);
-				}
-				case "signature" -> {
-					this.signature = JsonTokens.text(parser);
-				}
-				case "redactedContent" -> {
-					this.redacted = JsonTokens.text(parser);
-				}
-				default -> parser.skipChildren();
+	private void members(String name, JsonParser parser) {
+		switch (name) {
+			case "input" -> {
+				this.input = JsonTokens.text(parser);
 			}
-			name = parser.nextName();
+			case "text" -> {
+				this.thought = JsonTokens.text(parser);
+			}
+			case "signature" -> {
+				this.signature = JsonTokens.text(parser);
+			}
+			case "redactedContent" -> {
+				this.redacted = JsonTokens.text(parser);
+			}
+			default -> parser.skipChildren();
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.llmspring.dialect.cohere;
 import java.util.Map;
 
 import io.llmspring.dialect.support.JsonTokens;
+import io.llmspring.dialect.support.JsonTokens.MemberReader;
 import io.llmspring.dialect.support.JsonTree;
 import io.llmspring.dialect.support.JsonValues;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,17 @@ final class CohereFrame {
 	 */
 	Map<String, Object> members = Map.of();
 
+	// Kept, so that a frame makes none
+	private final MemberReader eventReader = this::event;
+
+	private final MemberReader deltaReader = this::delta;
+
+	private final MemberReader messageReader = this::message;
+
+	private final MemberReader contentReader = this::content;
+
+	private final MemberReader callReader = this::call;
+
 	private void clear() {
 		this.type = null;
 		this.index = 0;
@@ -64,107 +76,73 @@ final class CohereFrame {
 
 	void read(JsonParser parser) {
 		clear();
-		JsonTokens.enterEvent(parser);
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "type" -> {
-					this.type = JsonTokens.text(parser, TYPES);
-				}
-				case "index" -> {
-					this.index = parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getIntValue() : 0;
-				}
-				case "delta" -> delta(parser);
-				default -> {
-					this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
-				}
+		JsonTokens.event(parser, this.eventReader);
+	}
+
+	private void event(String name, JsonParser parser) {
+		switch (name) {
+			case "type" -> {
+				this.type = JsonTokens.text(parser, TYPES);
 			}
-			name = parser.nextName();
+			case "index" -> {
+				this.index = parser.hasToken(JsonToken.VALUE_NUMBER_INT) ? parser.getIntValue() : 0;
+			}
+			case "delta" -> JsonTokens.object(parser, this.deltaReader);
+			default -> {
+				this.members = JsonTree.with(this.members, name, JsonValues.read(parser));
+			}
 		}
 	}
 
-	private void delta(JsonParser parser) {
-		if (!JsonTokens.isObject(parser)) {
-			return;
+	private void delta(String name, JsonParser parser) {
+		if (name.equals("message")) {
+			JsonTokens.object(parser, this.messageReader);
 		}
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			if (name.equals("message")) {
-				message(parser);
-			}
-			else {
-				this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
-			}
-			name = parser.nextName();
+		else {
+			this.delta = JsonTree.with(this.delta, name, JsonValues.read(parser));
 		}
 	}
 
-	private void message(JsonParser parser) {
-		if (!JsonTokens.isObject(parser)) {
-			return;
-		}
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "content" -> content(parser);
-				case "tool_plan" -> {
-					this.toolPlan = JsonTokens.text(parser);
-				}
-				case "tool_calls" -> call(parser);
-				case "citations" -> {
-					this.citation = JsonTree.object(JsonValues.read(parser));
-				}
-				default -> parser.skipChildren();
+	private void message(String name, JsonParser parser) {
+		switch (name) {
+			case "content" -> JsonTokens.object(parser, this.contentReader);
+			case "tool_plan" -> {
+				this.toolPlan = JsonTokens.text(parser);
 			}
-			name = parser.nextName();
+			case "tool_calls" -> JsonTokens.object(parser, this.callReader);
+			case "citations" -> {
+				this.citation = JsonTree.object(JsonValues.read(parser));
+			}
+			default -> parser.skipChildren();
 		}
 	}
 
-	private void content(JsonParser parser) {
-		if (!JsonTokens.isObject(parser)) {
-			return;
-		}
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "text" -> {
-					this.text = JsonTokens.text(parser);
-				}
-				case "thinking" -> {
-					this.thinking = JsonTokens.text(parser);
-				}
-				default -> parser.skipChildren();
+	private void content(String name, JsonParser parser) {
+		switch (name) {
+			case "text" -> {
+				this.text = JsonTokens.text(parser);
 			}
-			name = parser.nextName();
+			case "thinking" -> {
+				this.thinking = JsonTokens.text(parser);
+			}
+			default -> parser.skipChildren();
 		}
 	}
 
 	// A call, or its function, which stands in it.
-	private void call(JsonParser parser) {
-		if (!JsonTokens.isObject(parser)) {
-			return;
-		}
-		String name = parser.nextName();
-		while (name != null) {
-			parser.nextToken();
-			switch (name) {
-				case "id" -> {
-					this.callId = JsonTokens.text(parser);
-				}
-				case "name" -> {
-					this.callName = JsonTokens.text(parser);
-				}
-				case "arguments" -> {
-					this.arguments = JsonTokens.text(parser);
-				}
-				case "function" -> call(parser);
-				default -> parser.skipChildren();
+	private void call(String name, JsonParser parser) {
+		switch (name) {
+			case "id" -> {
+				this.callId = JsonTokens.text(parser);
 			}
-			name = parser.nextName();
+			case "name" -> {
+				this.callName = JsonTokens.text(parser);
+			}
+			case "arguments" -> {
+				this.arguments = JsonTokens.text(parser);
+			}
+			case "function" -> JsonTokens.object(parser, this.callReader);
+			default -> parser.skipChildren();
 		}
 	}
 

@@ -17,28 +17,39 @@ public final class JsonTokens {
 	}
 
 	/**
-	 * Enter the object that one event of a stream is.
+	 * Read the object that one event of a stream is.
 	 * @param parser has not begun
+	 * @param reader reads each member
 	 * @throws WireException with kind {@link ErrorKind#MALFORMED} if there is no object
 	 */
-	public static void enterEvent(JsonParser parser) {
+	public static void event(JsonParser parser, MemberReader reader) {
 		if (parser.nextToken() != JsonToken.START_OBJECT) {
 			throw WireException.of(ErrorKind.MALFORMED, "An event of the stream is no JSON object");
 		}
+		members(parser, reader);
 	}
 
 	/**
-	 * Whether a value is an object, whose members can be read then. Anything else is
-	 * skipped.
+	 * Read the members of an object. Anything else is skipped.
 	 * @param parser stands at the value
-	 * @return {@code true} if it is
+	 * @param reader reads each member
 	 */
-	public static boolean isObject(JsonParser parser) {
+	public static void object(JsonParser parser, MemberReader reader) {
 		if (parser.hasToken(JsonToken.START_OBJECT)) {
-			return true;
+			members(parser, reader);
 		}
-		parser.skipChildren();
-		return false;
+		else {
+			parser.skipChildren();
+		}
+	}
+
+	private static void members(JsonParser parser, MemberReader reader) {
+		String name = parser.nextName();
+		while (name != null) {
+			parser.nextToken();
+			reader.read(name, parser);
+			name = parser.nextName();
+		}
 	}
 
 	/**
@@ -85,6 +96,21 @@ public final class JsonTokens {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Reads a member of an object.
+	 */
+	@FunctionalInterface
+	public interface MemberReader {
+
+		/**
+		 * Read the value of a member, all of it.
+		 * @param name name of the member
+		 * @param parser stands at the value
+		 */
+		void read(String name, JsonParser parser);
+
 	}
 
 }
