@@ -19,12 +19,14 @@ public enum Operation {
 	 */
 	EMBEDDINGS;
 
+	private final String id = name().toLowerCase(Locale.ROOT);
+
 	/**
 	 * Return the name of the operation outside Java, as OpenTelemetry has it.
 	 * @return the name in lower case
 	 */
 	public String id() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.id;
 	}
 
 }

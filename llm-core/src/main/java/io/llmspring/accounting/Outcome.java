@@ -29,12 +29,14 @@ public enum Outcome {
 	 */
 	TRUNCATED;
 
+	private final String id = name().toLowerCase(Locale.ROOT);
+
 	/**
 	 * Return the name of the outcome outside Java.
 	 * @return the name in lower case
 	 */
 	public String id() {
-		return name().toLowerCase(Locale.ROOT);
+		return this.id;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.llmspring.chat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import io.llmspring.message.Content;
@@ -110,7 +111,12 @@ public final class ChatResponseAssembler {
 	}
 
 	private Message.Assistant message() {
-		List<Content> content = this.parts.stream().sorted().flatMap((part) -> part.build().stream()).toList();
+		List<PartAssembler> ordered = new ArrayList<>(this.parts);
+		Collections.sort(ordered);
+		List<Content> content = new ArrayList<>(ordered.size());
+		for (PartAssembler part : ordered) {
+			part.build().ifPresent(content::add);
+		}
 		return new Message.Assistant(content);
 	}
 

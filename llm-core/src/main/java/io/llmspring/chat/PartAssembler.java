@@ -19,7 +19,9 @@ final class PartAssembler implements Comparable<PartAssembler> {
 
 	private final Kind kind;
 
-	private final StringBuilder text = new StringBuilder();
+	private String first = "";
+
+	private @Nullable StringBuilder text;
 
 	private @Nullable String id;
 
@@ -47,9 +49,22 @@ final class PartAssembler implements Comparable<PartAssembler> {
 				&& this.kind != Kind.REFUSAL;
 	}
 
+	// A part that comes as a whole is not copied
 	PartAssembler append(String more) {
-		this.text.append(more);
+		if (this.text != null) {
+			this.text.append(more);
+		}
+		else if (this.first.isEmpty()) {
+			this.first = more;
+		}
+		else if (!more.isEmpty()) {
+			this.text = new StringBuilder(this.first).append(more);
+		}
 		return this;
+	}
+
+	private String text() {
+		return (this.text != null) ? this.text.toString() : this.first;
 	}
 
 	PartAssembler identity(@Nullable String id, @Nullable String name) {
@@ -79,9 +94,9 @@ final class PartAssembler implements Comparable<PartAssembler> {
 
 	Optional<Content> build() {
 		return switch (this.kind) {
-			case TEXT -> Optional.of(new Content.Text(this.text.toString(), this.continuation));
-			case REASONING -> Optional.of(new Content.Reasoning(this.text.toString(), this.continuation));
-			case REFUSAL -> Optional.of(new Content.Refusal(this.text.toString()));
+			case TEXT -> Optional.of(new Content.Text(text(), this.continuation));
+			case REASONING -> Optional.of(new Content.Reasoning(text(), this.continuation));
+			case REFUSAL -> Optional.of(new Content.Refusal(text()));
 			case TOOL_CALL -> Optional.ofNullable(toolCall());
 			case SERVER_TOOL, CITATION -> Optional.ofNullable(this.content);
 			case MEDIA -> Optional.ofNullable(media());
@@ -93,7 +108,7 @@ final class PartAssembler implements Comparable<PartAssembler> {
 			return null;
 		}
 		String identity = (this.id != null && !this.id.isEmpty()) ? this.id : "call_" + this.number;
-		return new Content.ToolCall(identity, this.name, this.text.toString(), this.continuation);
+		return new Content.ToolCall(identity, this.name, text(), this.continuation);
 	}
 
 	private @Nullable Content media() {

@@ -31,7 +31,46 @@ public final class SafeText {
 	 */
 	public static String clean(String text) {
 		String shortened = (text.length() > MAX_LENGTH) ? text.substring(0, MAX_LENGTH - 1) + "…" : text;
+		if (isPlain(shortened)) {
+			return shortened;
+		}
 		return CONTROL.matcher(KEYS.matcher(shortened).replaceAll("***")).replaceAll(" ").strip();
+	}
+
+	// Most identities of requests need no pattern: letters and digits without what keys
+	// begin with
+	private static boolean isPlain(String text) {
+		char before = '-';
+		char secondBefore = '-';
+		for (int i = 0; i < text.length(); i++) {
+			char c = Character.toLowerCase(text.charAt(i));
+			boolean dash = c == '-' || c == '_';
+			if (dash ? endsAsPrefix(secondBefore, before) : !isLetterOrDigit(c)) {
+				return false;
+			}
+			if (secondBefore == '-' && before == 'a' && (c == 'i' || c == 'k')) {
+				return false;
+			}
+			secondBefore = before;
+			before = c;
+		}
+		return true;
+	}
+
+	private static boolean endsAsPrefix(char second, char last) {
+		return switch (last) {
+			case 'k' -> second == 's' || second == 'p' || second == 'r';
+			case 'i' -> second == 'a' || second == 'p';
+			case 'x' -> second == 'l';
+			case 'f' -> second == 'h';
+			case '8' -> second == 'r';
+			case 'w' -> second == 'f';
+			default -> false;
+		};
+	}
+
+	private static boolean isLetterOrDigit(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 	}
 
 }

@@ -2,7 +2,7 @@ package io.llmspring.message;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +26,33 @@ public sealed interface Message {
 	 * @return the text, empty if there is none
 	 */
 	default String text() {
-		return content().stream()
-			.filter(Content.Text.class::isInstance)
-			.map((part) -> ((Content.Text) part).text())
-			.collect(Collectors.joining());
+		String text = null;
+		StringBuilder several = null;
+		for (Content part : content()) {
+			if (!(part instanceof Content.Text one)) {
+				continue;
+			}
+			if (text == null) {
+				text = one.text();
+			}
+			else {
+				several = (several != null) ? several : new StringBuilder(text);
+				several.append(one.text());
+			}
+		}
+		if (several != null) {
+			return several.toString();
+		}
+		return (text != null) ? text : "";
+	}
+
+	private static boolean areAll(List<Content> parts, Predicate<Content> condition) {
+		for (Content part : parts) {
+			if (!condition.test(part)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -99,8 +122,7 @@ public sealed interface Message {
 		 */
 		public System {
 			content = List.copyOf(content);
-			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
-					"A system message must hold text only");
+			Assert.isTrue(areAll(content, Content.Text.class::isInstance), "A system message must hold text only");
 		}
 
 	}
@@ -118,8 +140,7 @@ public sealed interface Message {
 		 */
 		public Developer {
 			content = List.copyOf(content);
-			Assert.isTrue(content.stream().allMatch(Content.Text.class::isInstance),
-					"A developer message must hold text only");
+			Assert.isTrue(areAll(content, Content.Text.class::isInstance), "A developer message must hold text only");
 		}
 
 	}
@@ -137,7 +158,7 @@ public sealed interface Message {
 		 */
 		public User {
 			content = List.copyOf(content);
-			Assert.isTrue(content.stream().noneMatch(User::belongsElsewhere),
+			Assert.isTrue(areAll(content, (part) -> !belongsElsewhere(part)),
 					"A user message must hold text and media");
 		}
 
@@ -161,7 +182,7 @@ public sealed interface Message {
 		 */
 		public Assistant {
 			content = List.copyOf(content);
-			Assert.isTrue(content.stream().noneMatch(Content.ToolResult.class::isInstance),
+			Assert.isTrue(areAll(content, (part) -> !(part instanceof Content.ToolResult)),
 					"An assistant message must not hold tool results");
 		}
 

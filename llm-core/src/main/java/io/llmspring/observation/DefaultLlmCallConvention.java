@@ -1,6 +1,8 @@
 package io.llmspring.observation;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 import io.llmspring.accounting.Outcome;
@@ -29,6 +31,8 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 	 * Name of the observation and so of its timer: {@value}.
 	 */
 	public static final String NAME = "gen_ai.client.operation.duration";
+
+	private static final int MOST_ATTRIBUTES = 12;
 
 	private final TagNames names;
 
@@ -66,55 +70,58 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(LlmCallContext context) {
-		KeyValues values = KeyValues.of(CallAttributes.ATTEMPTS.withValue(String.valueOf(context.attempts().size())));
+		List<KeyValue> values = new ArrayList<>(MOST_ATTRIBUTES);
+		add(values, CallAttributes.ATTEMPTS, context.attempts().size());
 		if (context instanceof ChatCallContext chat) {
-			values = chat(values, chat);
+			chat(values, chat);
 		}
 		else if (context instanceof EmbeddingCallContext embeddings) {
-			values = embeddings(values, embeddings);
+			embeddings(values, embeddings);
 		}
 		TokenUsage usage = context.usage();
 		if (usage != null) {
-			values = add(values, CallAttributes.INPUT_TOKENS, usage.input());
-			values = add(values, CallAttributes.OUTPUT_TOKENS, usage.output());
-			values = add(values, CallAttributes.CACHE_READ_TOKENS, usage.cacheRead());
+			add(values, CallAttributes.INPUT_TOKENS, usage.input());
+			add(values, CallAttributes.OUTPUT_TOKENS, usage.output());
+			add(values, CallAttributes.CACHE_READ_TOKENS, usage.cacheRead());
 		}
 		Cost cost = context.cost();
 		BigDecimal total = (cost != null) ? cost.total() : null;
-		return add(values, CallAttributes.COST, (total != null) ? total.toPlainString() : null);
+		add(values, CallAttributes.COST, (total != null) ? total.toPlainString() : null);
+		return KeyValues.of(values);
 	}
 
-	private KeyValues chat(KeyValues before, ChatCallContext context) {
+	private static void chat(List<KeyValue> values, ChatCallContext context) {
 		ChatOptions options = context.request().options();
-		KeyValues values = add(before, CallAttributes.TEMPERATURE, options.temperature());
-		values = add(values, CallAttributes.MAX_TOKENS, options.maxTokens());
+		add(values, CallAttributes.TEMPERATURE, options.temperature());
+		add(values, CallAttributes.MAX_TOKENS, options.maxTokens());
 		ChatEvent.Started started = context.started();
 		if (started != null) {
-			values = add(values, CallAttributes.RESPONSE_ID, started.id());
-			values = add(values, CallAttributes.RESPONSE_MODEL, started.model());
+			add(values, CallAttributes.RESPONSE_ID, started.id());
+			add(values, CallAttributes.RESPONSE_MODEL, started.model());
 		}
 		ChatEvent.Finished finished = context.finished();
 		if (finished != null) {
-			values = add(values, CallAttributes.FINISH_REASONS,
-					finished.finishReason().name().toLowerCase(Locale.ROOT));
-			values = add(values, CallAttributes.REQUEST_ID, finished.metadata().requestId());
+			add(values, CallAttributes.FINISH_REASONS, finished.finishReason().name().toLowerCase(Locale.ROOT));
+			add(values, CallAttributes.REQUEST_ID, finished.metadata().requestId());
 		}
-		return values;
 	}
 
-	private KeyValues embeddings(KeyValues before, EmbeddingCallContext context) {
+	private static void embeddings(List<KeyValue> values, EmbeddingCallContext context) {
 		EmbeddingResponse response = context.response();
 		if (response == null) {
-			return add(before, CallAttributes.DIMENSIONS, context.request().options().dimensions());
+			add(values, CallAttributes.DIMENSIONS, context.request().options().dimensions());
+			return;
 		}
-		KeyValues values = add(before, CallAttributes.RESPONSE_MODEL, response.model());
-		values = add(values, CallAttributes.REQUEST_ID, response.metadata().requestId());
-		return add(values, CallAttributes.DIMENSIONS,
+		add(values, CallAttributes.RESPONSE_MODEL, response.model());
+		add(values, CallAttributes.REQUEST_ID, response.metadata().requestId());
+		add(values, CallAttributes.DIMENSIONS,
 				response.embeddings().stream().findFirst().map(Embedding::dimensions).orElse(null));
 	}
 
-	private static KeyValues add(KeyValues values, KeyName name, @Nullable Object value) {
-		return (value != null) ? values.and(name.withValue(String.valueOf(value))) : values;
+	private static void add(List<KeyValue> values, KeyName name, @Nullable Object value) {
+		if (value != null) {
+			values.add(name.withValue(String.valueOf(value)));
+		}
 	}
 
 }

@@ -57,6 +57,14 @@ public interface Dialect {
 	EventDecoder decoder(ProviderCall call, ProviderProfile profile);
 
 	/**
+	 * Whether answers may go on in a further exchange.
+	 * @return {@code true} if its decoders may return an {@link EventDecoder#followUp}
+	 */
+	default boolean followsUp() {
+		return false;
+	}
+
+	/**
 	 * Read a failure: the body first, the status second.
 	 * @param failure the answer
 	 * @param profile the server that answered

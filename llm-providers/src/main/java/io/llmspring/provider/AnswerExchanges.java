@@ -73,10 +73,7 @@ final class AnswerExchanges {
 	}
 
 	private Flux<ChatEvent> ask(WireRequest request) {
-		return this.connection
-			.send(request, this.call.request().call(),
-					new ProviderConnection.Exchange<>(this.exchange, this.exchange.failures(),
-							this.call.connectTimeout()))
+		return this.connection.send(request, this.call.request().call(), this.exchange.toSend())
 			.concatWith(Flux.defer(() -> over(null)))
 			.onErrorResume(this::over);
 	}
@@ -104,9 +101,9 @@ final class AnswerExchanges {
 		}
 		ExchangeFailures failures = this.connection.failures(this.call.model());
 		EndpointExchange<WireAnswer> ignored = new EndpointExchange<>(failures, (answer, head) -> answer);
-		this.connection
-			.send(followUp.cancel(), this.call.request().call(),
-					new ProviderConnection.Exchange<>(ignored, failures, this.call.connectTimeout()))
+		ProviderConnection.Exchange<WireAnswer> exchange = new ProviderConnection.Exchange<>(ignored, failures,
+				this.call.connectTimeout());
+		Flux.defer(() -> this.connection.send(followUp.cancel(), this.call.request().call(), exchange))
 			.timeout(CANCEL_LIMIT)
 			.onErrorComplete()
 			.subscribe();

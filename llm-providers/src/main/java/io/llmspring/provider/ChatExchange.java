@@ -41,8 +41,8 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 		this.failures = connection.failures(call.model());
 	}
 
-	ExchangeFailures failures() {
-		return this.failures;
+	ProviderConnection.Exchange<ChatEvent> toSend() {
+		return new ProviderConnection.Exchange<>(this, this.failures, this.call.connectTimeout());
 	}
 
 	/**

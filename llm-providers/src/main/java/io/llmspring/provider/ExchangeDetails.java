@@ -27,9 +27,9 @@ record ExchangeDetails(List<Adaptation> sent, ResponseHead head, Clock clock) {
 	}
 
 	ProviderMetadata metadata(ProviderMetadata metadata) {
-		String requestId = RequestId.of(this.head.headers());
+		String requestId = RequestId.of(this.head::header);
 		return metadata.withHeaders((requestId != null) ? requestId : metadata.requestId(),
-				RateLimitHeaders.of(this.head.headers(), this.clock));
+				RateLimitHeaders.of(this.head::header, this.clock));
 	}
 
 }

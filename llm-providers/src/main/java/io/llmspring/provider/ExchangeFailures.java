@@ -3,7 +3,7 @@ package io.llmspring.provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 import io.llmspring.error.ErrorDetails;
 import io.llmspring.error.ErrorKind;
@@ -35,7 +35,9 @@ final class ExchangeFailures {
 
 	private List<Secret> secrets = List.of();
 
-	private @Nullable ResponseHead head;
+	private @Nullable Integer status;
+
+	private Function<String, @Nullable String> headers = (name) -> null;
 
 	ExchangeFailures(ProviderProfile profile, Dialect dialect, String model, Clock clock) {
 		this.profile = profile;
@@ -51,7 +53,8 @@ final class ExchangeFailures {
 	 */
 	void sending(List<Secret> secrets) {
 		this.secrets = secrets;
-		this.head = null;
+		this.status = null;
+		this.headers = (name) -> null;
 	}
 
 	/**
@@ -59,7 +62,8 @@ final class ExchangeFailures {
 	 * @param head status and headers
 	 */
 	void answered(ResponseHead head) {
-		this.head = head;
+		this.status = head.status();
+		this.headers = head::header;
 	}
 
 	/**
@@ -68,7 +72,8 @@ final class ExchangeFailures {
 	 * @return what a provider fails with
 	 */
 	RuntimeException of(WireFailure failure) {
-		answered(new ResponseHead(failure.status(), failure.headers()));
+		this.status = failure.status();
+		this.headers = failure::header;
 		WireError error = this.dialect.error(failure, this.profile);
 		String page = HtmlPage.describe(failure);
 		String message = (page != null) ? "The server answered with an " + page : error.message();
@@ -88,21 +93,20 @@ final class ExchangeFailures {
 		if (ex instanceof WireException wire) {
 			return exception(wire.error(), wire.getCause());
 		}
-		ErrorKind kind = (this.head != null) ? ErrorKind.MALFORMED : ErrorKind.INVALID_REQUEST;
-		String what = (this.head != null) ? "The answer could not be read" : "The request could not be written";
+		ErrorKind kind = (this.status != null) ? ErrorKind.MALFORMED : ErrorKind.INVALID_REQUEST;
+		String what = (this.status != null) ? "The answer could not be read" : "The request could not be written";
 		return exception(WireError.of(kind, what + " (" + ex.getClass().getSimpleName() + ")"), ex);
 	}
 
 	private LlmException exception(WireError error, @Nullable Throwable cause) {
-		Map<String, String> headers = (this.head != null) ? this.head.headers() : Map.of();
-		Integer status = (this.head != null) ? this.head.status() : null;
-		Duration retryAfter = (error.retryAfter() != null) ? error.retryAfter() : RetryAfter.of(headers, this.clock);
+		Duration retryAfter = (error.retryAfter() != null) ? error.retryAfter()
+				: RetryAfter.of(this.headers, this.clock);
 		String message = error.message().isBlank() ? "The server answered without a message" : clean(error.message());
 		String code = (error.code() != null) ? clean(error.code()) : null;
-		String requestId = RequestId.of(headers);
+		String requestId = RequestId.of(this.headers);
 		return LlmException.of(ErrorDetails.of(error.kind(), message)
 			.at(this.profile.name(), this.model)
-			.exchange(status, code, (requestId != null) ? clean(requestId) : null, retryAfter), cause);
+			.exchange(this.status, code, (requestId != null) ? clean(requestId) : null, retryAfter), cause);
 	}
 
 	private String clean(String text) {

@@ -100,14 +100,21 @@ public final class HttpProvider implements Provider {
 	public Flux<ChatEvent> execute(ProviderCall call) {
 		return Flux.defer(() -> {
 			ChatExchange exchange = new ChatExchange(this.connection, call);
-			return Flux.defer(() -> send(call, exchange)).onErrorMap(exchange::failure);
+			try {
+				return send(call, exchange).onErrorMap(exchange::failure);
+			}
+			catch (RuntimeException ex) {
+				return Flux.error(exchange.failure(ex));
+			}
 		});
 	}
 
 	private Flux<ChatEvent> send(ProviderCall call, ChatExchange exchange) {
 		WireRequest request = this.connection.dialect().encode(call, this.connection.profile());
 		exchange.sending(request.adaptations());
-		return new AnswerExchanges(this.connection, call, exchange).send(request);
+		return this.connection.dialect().followsUp()
+				? new AnswerExchanges(this.connection, call, exchange).send(request)
+				: this.connection.send(request, call.request().call(), exchange.toSend());
 	}
 
 	@Override

@@ -3,10 +3,10 @@ package io.llmspring.provider;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.error.ErrorKind;
@@ -22,10 +22,9 @@ import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.AnswerHandler;
 import io.llmspring.transport.HttpTransport;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Fuseable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
-import org.springframework.util.LinkedCaseInsensitiveMap;
 
 /**
  * The authorized way to one server.
@@ -61,38 +60,44 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 	 * @return the items
 	 */
 	<T> Flux<T> send(WireRequest request, ChatRequest.Call call, Exchange<T> exchange) {
-		return authorization(request, call, exchange.failures()).flatMapMany((authorization) -> {
-			Map<String, String> headers = new LinkedCaseInsensitiveMap<>();
-			headers.putAll(request.headers());
-			headers.putAll(this.profile.headers());
-			headers.putAll(call.headers());
-			headers.putAll(authorization);
-			return this.transport.exchange(request, new LinkedHashMap<>(headers), exchange.connectTimeout(),
-					exchange.handler());
-		});
-	}
-
-	private Mono<Map<String, String>> authorization(WireRequest request, ChatRequest.Call call,
-			ExchangeFailures failures) {
 		Secret own = call.credentials().get(this.profile.name());
-		if (own != null) {
-			return authorization(Mono.just(own), failures);
-		}
-		if (this.signer != null) {
+		if (own == null && this.signer != null) {
 			URI address = URI.create(this.profile.baseUrl() + request.path());
-			return signature(this.signer, request, address).doOnNext((headers) -> failures.sending(secrets(headers)));
+			return signature(this.signer, request, address).flatMapMany((signature) -> {
+				exchange.failures().sending(secrets(signature));
+				return send(request, call, signature, exchange);
+			});
 		}
-		return authorization(key(), failures);
+		Mono<Secret> source = (own != null) ? Mono.just(own) : this.credentials.get();
+		// A key that is at hand needs no operators
+		if (source instanceof Fuseable.ScalarCallable<?> present) {
+			try {
+				return authorize(request, call, Optional.ofNullable(value(present)), exchange);
+			}
+			catch (WireException ex) {
+				return Flux.error(ex);
+			}
+		}
+		return obtained(source).singleOptional().flatMapMany((key) -> authorize(request, call, key, exchange));
 	}
 
-	private Mono<Map<String, String>> authorization(Mono<Secret> source, ExchangeFailures failures) {
-		return source.singleOptional().map((key) -> {
-			failures.sending(key.stream().toList());
-			if (key.isEmpty() && this.missingKeyAdvice != null) {
-				throw WireException.of(ErrorKind.AUTHENTICATION, "There is no key. " + this.missingKeyAdvice);
-			}
-			return headers(key);
-		});
+	private <T> Flux<T> authorize(WireRequest request, ChatRequest.Call call, Optional<Secret> key,
+			Exchange<T> exchange) {
+		exchange.failures().sending(key.map(List::of).orElse(List.of()));
+		if (key.isEmpty() && this.missingKeyAdvice != null) {
+			throw WireException.of(ErrorKind.AUTHENTICATION, "There is no key. " + this.missingKeyAdvice);
+		}
+		return send(request, call, headers(key), exchange);
+	}
+
+	private <T> Flux<T> send(WireRequest request, ChatRequest.Call call, Map<String, String> authorization,
+			Exchange<T> exchange) {
+		return this.transport.exchange(request, (headers) -> {
+			request.headers().forEach(headers::set);
+			this.profile.headers().forEach(headers::set);
+			call.headers().forEach(headers::set);
+			authorization.forEach(headers::set);
+		}, exchange.connectTimeout(), exchange.handler());
 	}
 
 	/**
@@ -107,12 +112,24 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 					List.of());
 			return signature(this.signer, request, address);
 		}
-		return key().singleOptional().map(this::headers);
+		return obtained(this.credentials.get()).singleOptional().map(this::headers);
 	}
 
-	private Mono<Secret> key() {
-		return this.credentials.get()
-			.onErrorMap((ex) -> !(ex instanceof WireException), (ex) -> failed("The key could not be obtained", ex));
+	private static Mono<Secret> obtained(Mono<Secret> source) {
+		return source.onErrorMap(ProviderConnection::notObtained);
+	}
+
+	private static @Nullable Secret value(Callable<?> source) {
+		try {
+			return (Secret) source.call();
+		}
+		catch (Exception ex) {
+			throw notObtained(ex);
+		}
+	}
+
+	private static WireException notObtained(Throwable ex) {
+		return (ex instanceof WireException known) ? known : failed("The key could not be obtained", ex);
 	}
 
 	private Mono<Map<String, String>> signature(RequestSigner signer, WireRequest request, URI address) {
@@ -131,12 +148,19 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 		Map<String, String> headers = key.map((secret) -> this.profile.authorization(this.dialect, secret))
 			.orElse(Map.of());
 		for (String value : headers.values()) {
-			if (!value.chars().allMatch((c) -> c >= ' ' && c < 127)) {
+			checkCharacters(value);
+		}
+		return headers;
+	}
+
+	private static void checkCharacters(String value) {
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c < ' ' || c >= 127) {
 				throw WireException.of(ErrorKind.AUTHENTICATION,
 						"The key holds characters that cannot stand in a header; was it copied completely?");
 			}
 		}
-		return headers;
 	}
 
 	// A server may repeat in its message what it was sent

@@ -1,14 +1,11 @@
 package io.llmspring.provider;
 
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 
 import io.llmspring.chat.RateLimit;
 import io.llmspring.chat.RateLimit.Window;
@@ -21,15 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RateLimitHeaders {
 
-	private static final Pattern DURATION = Pattern
-		.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d+)?)s)?(?:(\\d+(?:\\.\\d+)?)ms)?");
-
-	private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
-
 	private RateLimitHeaders() {
 	}
 
-	static @Nullable RateLimit of(Map<String, String> headers, Clock clock) {
+	static @Nullable RateLimit of(Function<String, @Nullable String> headers, Clock clock) {
 		Window requests = openAi(headers, "requests");
 		Window tokens = openAi(headers, "tokens");
 		if (requests == null && tokens == null) {
@@ -40,15 +32,15 @@ final class RateLimitHeaders {
 		return (requests != null || tokens != null) ? new RateLimit(requests, tokens) : null;
 	}
 
-	private static @Nullable Window openAi(Map<String, String> headers, String what) {
-		return window(headers.get("x-ratelimit-limit-" + what), headers.get("x-ratelimit-remaining-" + what),
-				duration(headers.get("x-ratelimit-reset-" + what)));
+	private static @Nullable Window openAi(Function<String, @Nullable String> headers, String what) {
+		return window(headers.apply("x-ratelimit-limit-" + what), headers.apply("x-ratelimit-remaining-" + what),
+				DurationText.read(headers.apply("x-ratelimit-reset-" + what)));
 	}
 
-	private static @Nullable Window anthropic(Map<String, String> headers, String what, Clock clock) {
+	private static @Nullable Window anthropic(Function<String, @Nullable String> headers, String what, Clock clock) {
 		String prefix = "anthropic-ratelimit-" + what;
-		String reset = headers.get(prefix + "-reset");
-		return window(headers.get(prefix + "-limit"), headers.get(prefix + "-remaining"),
+		String reset = headers.apply(prefix + "-reset");
+		return window(headers.apply(prefix + "-limit"), headers.apply(prefix + "-remaining"),
 				(reset != null) ? until(reset, RetryAfter.now(headers, clock)) : null);
 	}
 
@@ -73,43 +65,6 @@ final class RateLimitHeaders {
 		catch (NumberFormatException ex) {
 			return null;
 		}
-	}
-
-	// For example 1s, 6m0s, 20ms, 2m59.56s, or plain seconds
-	static @Nullable Duration duration(@Nullable String value) {
-		String text = (value != null) ? value.strip() : "";
-		if (text.isEmpty() || text.length() > 40) {
-			return null;
-		}
-		if (SECONDS.matcher(text).matches()) {
-			return seconds(text);
-		}
-		Matcher parts = DURATION.matcher(text);
-		if (!parts.matches()) {
-			return null;
-		}
-		try {
-			return part(parts, 1, 86_400_000).plus(part(parts, 2, 3_600_000))
-				.plus(part(parts, 3, 60_000))
-				.plus(part(parts, 4, 1000))
-				.plus(part(parts, 5, 1));
-		}
-		catch (ArithmeticException ex) {
-			return null;
-		}
-	}
-
-	private static Duration seconds(String text) {
-		return Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
-	}
-
-	private static Duration part(Matcher parts, int group, long millis) {
-		String text = parts.group(group);
-		if (text == null) {
-			return Duration.ZERO;
-		}
-		BigDecimal nanos = new BigDecimal(text).multiply(BigDecimal.valueOf(millis)).movePointRight(6);
-		return Duration.ofNanos(nanos.toBigInteger().longValueExact());
 	}
 
 	private static @Nullable Duration until(String value, Instant now) {

@@ -1,7 +1,7 @@
 package io.llmspring.provider;
 
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 import io.llmspring.error.SafeText;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +19,9 @@ final class RequestId {
 	private RequestId() {
 	}
 
-	static @Nullable String of(Map<String, String> headers) {
+	static @Nullable String of(Function<String, @Nullable String> headers) {
 		for (String name : NAMES) {
-			String value = headers.get(name);
+			String value = headers.apply(name);
 			if (value != null && !value.isBlank()) {
 				return SafeText.clean(value.substring(0, Math.min(value.length(), MAX_LENGTH)));
 			}

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +22,12 @@ final class RetryAfter {
 	private RetryAfter() {
 	}
 
-	static @Nullable Duration of(Map<String, String> headers, Clock clock) {
-		Duration time = number(headers.get("retry-after-ms"), 1);
+	static @Nullable Duration of(Function<String, @Nullable String> headers, Clock clock) {
+		Duration time = number(headers.apply("retry-after-ms"), 1);
 		if (time == null) {
-			time = number(headers.get("x-ms-retry-after-ms"), 1);
+			time = number(headers.apply("x-ms-retry-after-ms"), 1);
 		}
-		String value = headers.get("retry-after");
+		String value = headers.apply("retry-after");
 		if (time == null) {
 			time = number(value, 1000);
 		}
@@ -35,8 +35,8 @@ final class RetryAfter {
 	}
 
 	// The time on the server's clock, or on ours if it does not say it
-	static Instant now(Map<String, String> headers, Clock clock) {
-		Instant date = httpDate(headers.get("date"));
+	static Instant now(Function<String, @Nullable String> headers, Clock clock) {
+		Instant date = httpDate(headers.apply("date"));
 		return (date != null) ? date : clock.instant();
 	}
 
@@ -53,7 +53,7 @@ final class RetryAfter {
 		}
 	}
 
-	private static @Nullable Duration date(String value, Map<String, String> headers, Clock clock) {
+	private static @Nullable Duration date(String value, Function<String, @Nullable String> headers, Clock clock) {
 		Instant date = httpDate(value);
 		if (date == null) {
 			return null;

@@ -11,16 +11,13 @@ import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Leads the bytes of one body through its reader to its handler. The buffers of a network
- * stack lie outside of the heap; they are copied once into an array that is used again
- * and again, which is cheaper than to look at each byte there.
+ * stack lie outside of the heap; they are copied once into an array, which is cheaper
+ * than to look at each byte there. The array is the thread's and not the body's: nobody
+ * keeps it longer than a call, and thousands of slow bodies need not hold one each.
  *
  * @param <T> the type of the items
  */
 final class BodyDecoder<T> {
-
-	private static final int MIN_SCRATCH = 1024;
-
-	private static final int MAX_SCRATCH = 16 * 1024;
 
 	private final FrameReader reader;
 
@@ -29,8 +26,6 @@ final class BodyDecoder<T> {
 	private final Consumer<? super T> out;
 
 	private final Consumer<WireFrame> frames = this::onFrame;
-
-	private byte[] scratch = {};
 
 	private Progress progress = Progress.OPEN;
 
@@ -43,20 +38,21 @@ final class BodyDecoder<T> {
 	}
 
 	void read(DataBuffer buffer) {
-		int readable = buffer.readableByteCount();
-		ensureScratch(readable);
-		while (readable > 0 && !this.ended) {
-			int count = Math.min(readable, this.scratch.length);
-			buffer.read(this.scratch, 0, count);
-			read(count);
-			readable -= count;
+		try (Scratch scratch = Scratch.take()) {
+			int readable = buffer.readableByteCount();
+			while (readable > 0 && !this.ended) {
+				int count = Math.min(readable, scratch.bytes().length);
+				buffer.read(scratch.bytes(), 0, count);
+				read(scratch.bytes(), count);
+				readable -= count;
+			}
 		}
 	}
 
 	// What follows the end of the answer in the same bytes cannot spoil it
-	private void read(int count) {
+	private void read(byte[] bytes, int count) {
 		try {
-			this.reader.read(this.scratch, 0, count, this.frames);
+			this.reader.read(bytes, 0, count, this.frames);
 		}
 		catch (FramingException ex) {
 			if (!this.ended) {
@@ -105,13 +101,6 @@ final class BodyDecoder<T> {
 		if (this.progress == Progress.DONE && !this.ended) {
 			this.ended = true;
 			this.handler.onEnd(false, this.out);
-		}
-	}
-
-	private void ensureScratch(int readable) {
-		if (this.scratch.length < readable && this.scratch.length < MAX_SCRATCH) {
-			int size = Math.max(MIN_SCRATCH, Integer.highestOneBit(readable - 1) << 1);
-			this.scratch = new byte[Math.min(size, MAX_SCRATCH)];
 		}
 	}
 

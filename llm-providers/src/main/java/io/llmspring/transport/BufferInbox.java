@@ -1,9 +1,12 @@
 package io.llmspring.transport;
 
 import java.util.Queue;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Operators;
 import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -14,7 +17,18 @@ import org.springframework.core.io.buffer.DataBufferUtils;
  */
 final class BufferInbox {
 
+	private static final Consumer<Object> RELEASE = (lost) -> {
+		if (lost instanceof DataBuffer buffer) {
+			DataBufferUtils.release(buffer);
+		}
+	};
+
 	private volatile @Nullable Queue<DataBuffer> queue;
+
+	// For buffers that do not even get here
+	static Context releasing(Context context) {
+		return Operators.enableOnDiscard(context, RELEASE);
+	}
 
 	void offer(DataBuffer buffer) {
 		Queue<DataBuffer> waiting = this.queue;

@@ -3,6 +3,7 @@ package io.llmspring.transport;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.llmspring.transport.framing.FrameReader;
 import reactor.core.CoreSubscriber;
@@ -11,7 +12,6 @@ import reactor.core.publisher.FluxOperator;
 import reactor.core.publisher.Operators;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * Turns a response body into items: bytes to frames with a {@link FrameReader}, frames to
@@ -43,12 +43,15 @@ final class FrameFlux<T> extends FluxOperator<DataBuffer, T> {
 
 	private final Duration grace;
 
+	private final UnaryOperator<Throwable> failures;
+
 	private FrameFlux(Flux<? extends DataBuffer> body, Supplier<? extends FrameReader> readers,
-			Supplier<? extends FrameHandler<T>> handlers, Duration grace) {
-		super(body.doOnDiscard(DataBuffer.class, DataBufferUtils::release));
+			Supplier<? extends FrameHandler<T>> handlers, Duration grace, UnaryOperator<Throwable> failures) {
+		super(body);
 		this.readers = readers;
 		this.handlers = handlers;
 		this.grace = grace;
+		this.failures = failures;
 	}
 
 	/**
@@ -63,7 +66,23 @@ final class FrameFlux<T> extends FluxOperator<DataBuffer, T> {
 	 */
 	static <T> Flux<T> decode(Flux<? extends DataBuffer> body, Supplier<? extends FrameReader> readers,
 			Supplier<? extends FrameHandler<T>> handlers, Duration grace) {
-		return onAssembly(new FrameFlux<>(body, readers, handlers, grace));
+		return decode(body, readers, handlers, grace, UnaryOperator.identity());
+	}
+
+	/**
+	 * Turn a body into items.
+	 * @param <T> the type of the items
+	 * @param body the body, whose buffers this operator owns
+	 * @param readers makes the reader of a subscription
+	 * @param handlers makes the handler of a subscription
+	 * @param grace how long the body may take to end by itself when the answer is
+	 * complete; zero cancels it at once
+	 * @param failures names failures of the body and of its framing
+	 * @return the items
+	 */
+	static <T> Flux<T> decode(Flux<? extends DataBuffer> body, Supplier<? extends FrameReader> readers,
+			Supplier<? extends FrameHandler<T>> handlers, Duration grace, UnaryOperator<Throwable> failures) {
+		return onAssembly(new FrameFlux<>(body, readers, handlers, grace, failures));
 	}
 
 	@Override
@@ -72,7 +91,7 @@ final class FrameFlux<T> extends FluxOperator<DataBuffer, T> {
 		try {
 			FrameReader reader = Objects.requireNonNull(this.readers.get(), "The frame reader is null");
 			FrameHandler<T> handler = Objects.requireNonNull(this.handlers.get(), "The frame handler is null");
-			subscription = new FrameSubscription<>(actual, reader, handler, this.grace);
+			subscription = new FrameSubscription<>(actual, reader, handler, this.grace, this.failures);
 		}
 		catch (Throwable ex) {
 			Operators.error(actual, Operators.onOperatorError(ex, actual.currentContext()));

@@ -6,8 +6,10 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.UnaryOperator;
 
 import io.llmspring.transport.framing.FrameReader;
+import io.llmspring.transport.framing.FramingException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -45,6 +47,10 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	private final Duration grace;
 
+	private final UnaryOperator<Throwable> failures;
+
+	private final Context context;
+
 	private final BufferInbox inbox = new BufferInbox();
 
 	private final Queue<T> queue = new ArrayDeque<>();
@@ -81,15 +87,18 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	private @Nullable Disposable timer;
 
-	FrameSubscription(CoreSubscriber<? super T> actual, FrameReader reader, FrameHandler<T> handler, Duration grace) {
+	FrameSubscription(CoreSubscriber<? super T> actual, FrameReader reader, FrameHandler<T> handler, Duration grace,
+			UnaryOperator<Throwable> failures) {
 		this.actual = actual;
 		this.decoder = new BodyDecoder<>(reader, handler, this::emit);
 		this.grace = grace;
+		this.failures = failures;
+		this.context = BufferInbox.releasing(actual.currentContext());
 	}
 
 	@Override
 	public Context currentContext() {
-		return this.actual.currentContext();
+		return this.context;
 	}
 
 	@Override
@@ -114,7 +123,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	@Override
 	public void onError(Throwable ex) {
-		this.bodyError = ex;
+		this.bodyError = this.failures.apply(ex);
 		this.bodyEnded = true;
 		wakeUp();
 	}
@@ -230,7 +239,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	private void emit(T item) {
 		if (this.cancelled) {
-			Operators.onDiscard(item, currentContext());
+			Operators.onDiscard(item, this.actual.currentContext());
 		}
 		else if (this.queue.isEmpty() && this.emitted != this.requested) {
 			this.emitted++;
@@ -293,7 +302,8 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		this.decoder.stop();
 		this.closed = true;
 		stopTimer();
-		this.error = Operators.onOperatorError(this.body, ex, currentContext());
+		Throwable failure = (ex instanceof FramingException) ? this.failures.apply(ex) : ex;
+		this.error = Operators.onOperatorError(this.body, failure, this.actual.currentContext());
 	}
 
 	private void terminateIfEmpty() {
@@ -331,7 +341,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 		stopTimer();
 		this.decoder.stop();
 		this.inbox.release();
-		Operators.onDiscardQueueWithClear(this.queue, currentContext(), null);
+		Operators.onDiscardQueueWithClear(this.queue, this.actual.currentContext(), null);
 	}
 
 	private void stopTimer() {

@@ -2,14 +2,13 @@ package io.llmspring.transport;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.function.Consumer;
 
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireException;
 import io.llmspring.spi.WireFailure;
 import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
-import io.llmspring.transport.framing.FramingException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,7 +21,6 @@ import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserter;
-import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -36,8 +34,6 @@ public final class HttpTransport {
 
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
-	private final WebClient plain;
-
 	private final WebClient client;
 
 	private final String baseUrl;
@@ -46,9 +42,7 @@ public final class HttpTransport {
 
 	private final TransportFailures failures;
 
-	private HttpTransport(WebClient plain, WebClient client, String baseUrl, BodyLimits limits,
-			TransportFailures failures) {
-		this.plain = plain;
+	private HttpTransport(WebClient client, String baseUrl, BodyLimits limits, TransportFailures failures) {
 		this.client = client;
 		this.baseUrl = baseUrl;
 		this.limits = limits;
@@ -68,13 +62,8 @@ public final class HttpTransport {
 				"'baseUrl' must begin with http:// or https:// and a host");
 		Assert.isTrue(uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null,
 				"'baseUrl' must not hold a user, a query or a fragment");
-		TransportFailures failures = new TransportFailures(uri.getAuthority());
-		WebClient guarded = client.mutate()
-			.filter((request, next) -> next.exchange(request).onErrorMap(failures::beforeAnswer))
-			.filter(new ConnectClock())
-			.build();
 		String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-		return new HttpTransport(client, guarded, base, BodyLimits.DEFAULT, failures);
+		return new HttpTransport(client, base, BodyLimits.DEFAULT, new TransportFailures(uri.getAuthority()));
 	}
 
 	/**
@@ -83,7 +72,7 @@ public final class HttpTransport {
 	 * @return the transport with them
 	 */
 	public HttpTransport withLimits(BodyLimits limits) {
-		return new HttpTransport(this.plain, this.client, this.baseUrl, limits, this.failures);
+		return new HttpTransport(this.client, this.baseUrl, limits, this.failures);
 	}
 
 	/**
@@ -91,14 +80,14 @@ public final class HttpTransport {
 	 * @return the client with the base URL of the server; its failures are its own
 	 */
 	public WebClient webClient() {
-		return this.plain.mutate().baseUrl(this.baseUrl).build();
+		return this.client.mutate().baseUrl(this.baseUrl).build();
 	}
 
 	/**
 	 * Send a request.
 	 * @param <T> the type of the items
 	 * @param request what to send; its path is sent as it is, so it is encoded already
-	 * @param headers headers to send; they win over those that the transport sets itself
+	 * @param headers sets headers; they win over those that the transport sets itself
 	 * @param connectTimeout most time from subscription until the request is being
 	 * written, or {@code null} for no limit beside those of the client
 	 * @param handler decides what becomes of the answer
@@ -107,24 +96,30 @@ public final class HttpTransport {
 	 * when the answer is complete and fails with what the handler throws or returns as
 	 * failure, or with a {@link WireException} that says what went wrong on the way.
 	 */
-	public <T> Flux<T> exchange(WireRequest request, Map<String, String> headers, @Nullable Duration connectTimeout,
+	public <T> Flux<T> exchange(WireRequest request, Consumer<HttpHeaders> headers, @Nullable Duration connectTimeout,
+			AnswerHandler<T> handler) {
+		return new ExchangeFlux<>(this.failures, connectTimeout, (clock) -> exchange(request, headers, clock, handler));
+	}
+
+	private <T> Flux<T> exchange(WireRequest request, Consumer<HttpHeaders> headers, ConnectClock<T> clock,
 			AnswerHandler<T> handler) {
 		return this.client.method(HttpMethod.valueOf(request.method()))
 			.uri(URI.create(this.baseUrl + request.path()))
 			.attribute(URI_TEMPLATE, request.template())
-			.attributes((attributes) -> {
-				if (connectTimeout != null) {
-					attributes.put(ConnectClock.LIMIT, connectTimeout);
-				}
+			.headers((all) -> {
+				write(all, request);
+				headers.accept(all);
 			})
-			.headers((all) -> write(all, request, headers))
-			.body(body(request.body()))
-			.exchangeToFlux((response) -> answer(request, response, handler));
+			.body(body(request.body(), clock))
+			.exchangeToFlux((response) -> {
+				clock.answered();
+				return answer(request, response, handler);
+			});
 	}
 
 	private <T> Flux<T> answer(WireRequest request, ClientResponse response, AnswerHandler<T> handler) {
-		ResponseHead head = ResponseHead.of(response.statusCode().value(), response.headers().asHttpHeaders());
-		Flux<DataBuffer> body = response.body(BodyExtractors.toDataBuffers()).onErrorMap(this.failures::inAnswer);
+		ResponseHead head = new ResponseHead(response.statusCode().value(), response.headers().asHttpHeaders());
+		Flux<DataBuffer> body = response.body(BodyExtractors.toDataBuffers());
 		if (head.status() >= 400) {
 			return FailedAnswer.of(head, body, this.limits.error(), handler::onFailure);
 		}
@@ -136,13 +131,11 @@ public final class HttpTransport {
 			return FailedAnswer.of(head, body, this.limits.error(),
 					(answer) -> AnswerFraming.unexpected(request.framing(), answer));
 		}
-		return FrameFlux
-			.decode(body, AnswerFraming.readers(framing, this.limits), () -> handler.onAnswer(head, framing),
-					FrameFlux.GRACE)
-			.onErrorMap(FramingException.class, this.failures::malformed);
+		return FrameFlux.decode(body, AnswerFraming.readers(framing, this.limits),
+				() -> handler.onAnswer(head, framing), FrameFlux.GRACE, this.failures::inAnswer);
 	}
 
-	private static void write(HttpHeaders all, WireRequest request, Map<String, String> headers) {
+	private static void write(HttpHeaders all, WireRequest request) {
 		all.set(HttpHeaders.ACCEPT, switch (request.framing()) {
 			case SSE -> MediaType.TEXT_EVENT_STREAM_VALUE;
 			case AWS_EVENTS -> AnswerFraming.AWS_EVENTS;
@@ -153,14 +146,14 @@ public final class HttpTransport {
 			all.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
 			all.setContentLength(request.body().length);
 		}
-		headers.forEach(all::set);
 	}
 
-	private static BodyInserter<?, ? super ClientHttpRequest> body(byte[] bytes) {
-		if (bytes.length == 0) {
-			return BodyInserters.empty();
-		}
-		return (message, context) -> message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(bytes)));
+	private static BodyInserter<?, ? super ClientHttpRequest> body(byte[] bytes, ConnectClock<?> clock) {
+		return (message, context) -> {
+			clock.written();
+			return (bytes.length == 0) ? message.setComplete()
+					: message.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(bytes)));
+		};
 	}
 
 	private static WireException redirected(WireFailure answer) {

@@ -11,26 +11,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What an answer says before its body.
+ * What an answer says before its body. Headers are looked up where they arrived and
+ * copied only for whoever wants all of them.
  *
- * @param status HTTP status
- * @param headers headers, names in lower case, first value of each
  * @since 0.1.0
  */
-public record ResponseHead(int status, Map<String, String> headers) {
+public final class ResponseHead {
 
 	private static final Set<String> HIDDEN = Set.of("set-cookie", "set-cookie2");
 
-	static ResponseHead of(int status, HttpHeaders headers) {
-		Map<String, String> first = new TreeMap<>();
-		headers.forEach((name, values) -> add(first, name.toLowerCase(Locale.ROOT), values));
-		return new ResponseHead(status, first);
+	private final int status;
+
+	private final HttpHeaders headers;
+
+	ResponseHead(int status, HttpHeaders headers) {
+		this.status = status;
+		this.headers = headers;
 	}
 
-	private static void add(Map<String, String> headers, String name, List<String> values) {
-		if (!values.isEmpty() && !HIDDEN.contains(name)) {
-			headers.putIfAbsent(name, values.get(0));
-		}
+	/**
+	 * Return the status of HTTP.
+	 * @return the status
+	 */
+	public int status() {
+		return this.status;
 	}
 
 	/**
@@ -39,7 +43,23 @@ public record ResponseHead(int status, Map<String, String> headers) {
 	 * @return the first value, or {@code null} if absent
 	 */
 	public @Nullable String header(String name) {
-		return this.headers.get(name);
+		return HIDDEN.contains(name) ? null : this.headers.getFirst(name);
+	}
+
+	/**
+	 * Return all headers but those that set cookies.
+	 * @return the first value of each, names in lower case; a new map for each call
+	 */
+	public Map<String, String> headers() {
+		Map<String, String> first = new TreeMap<>();
+		this.headers.forEach((name, values) -> add(first, name.toLowerCase(Locale.ROOT), values));
+		return first;
+	}
+
+	private static void add(Map<String, String> headers, String name, List<String> values) {
+		if (!values.isEmpty() && !HIDDEN.contains(name)) {
+			headers.putIfAbsent(name, values.get(0));
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.net.PortUnreachableException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.Locale;
 
 import javax.net.ssl.SSLHandshakeException;
@@ -42,6 +43,16 @@ final class TransportFailures {
 	}
 
 	/**
+	 * Name what takes too long.
+	 * @param limit the time that was allowed
+	 * @return the failure
+	 */
+	WireException notConnected(Duration limit) {
+		return WireException.of(ErrorKind.TIMEOUT_CONNECT,
+				"No connection to " + this.host + " within " + limit.toMillis() + " ms");
+	}
+
+	/**
 	 * Name what went wrong before the answer began.
 	 * @param ex what was thrown
 	 * @return the named failure
@@ -57,16 +68,11 @@ final class TransportFailures {
 	 * @return the named failure
 	 */
 	Throwable inAnswer(Throwable ex) {
-		return map(ex, true, ErrorKind.STREAM_INTERRUPTED,
-				"The connection to " + this.host + " broke in the middle of the answer");
+		return (ex instanceof FramingException malformed) ? malformed(malformed) : map(ex, true,
+				ErrorKind.STREAM_INTERRUPTED, "The connection to " + this.host + " broke in the middle of the answer");
 	}
 
-	/**
-	 * Name what is wrong with the bytes of the body.
-	 * @param ex what was thrown
-	 * @return the named failure
-	 */
-	WireException malformed(FramingException ex) {
+	private WireException malformed(FramingException ex) {
 		return WireException.of(ErrorKind.MALFORMED,
 				"The answer of " + this.host + " cannot be read: " + ex.getMessage());
 	}

@@ -53,7 +53,7 @@ class RetryAfterTests {
 	@ParameterizedTest
 	@MethodSource
 	void reads(Map<String, String> headers, @Nullable Duration expected) {
-		assertThat(RetryAfter.of(headers, this.clock)).isEqualTo(expected);
+		assertThat(RetryAfter.of(headers::get, this.clock)).isEqualTo(expected);
 	}
 
 }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import io.llmspring.error.ErrorKind;
 import io.llmspring.spi.WireRequest.Framing;
@@ -56,7 +55,8 @@ class HttpTransportFailureTests {
 			}
 			sleep(200);
 			Flux<String> answer = this.fixture.transport("http://localhost:" + deaf.getLocalPort())
-				.exchange(TransportFixture.request(Framing.SSE), Map.of(), Duration.ofMillis(200), new Texts());
+				.exchange(TransportFixture.request(Framing.SSE), TransportFixture.NO_HEADERS, Duration.ofMillis(200),
+						new Texts());
 			fails(answer, ErrorKind.TIMEOUT_CONNECT, "within 200 ms");
 		}
 		finally {
@@ -73,7 +73,8 @@ class HttpTransportFailureTests {
 			exchange.stream().event("late").lastChunk();
 		})) {
 			Flux<String> answer = this.fixture.transport(server.url())
-				.exchange(TransportFixture.request(Framing.SSE), Map.of(), Duration.ofMillis(250), new Texts());
+				.exchange(TransportFixture.request(Framing.SSE), TransportFixture.NO_HEADERS, Duration.ofMillis(250),
+						new Texts());
 			StepVerifier.create(answer).expectNext("late").expectComplete().verify(TIMEOUT);
 		}
 	}
@@ -149,10 +150,11 @@ class HttpTransportFailureTests {
 			}
 		})) {
 			HttpTransport transport = this.fixture.transport(server.url());
-			transport.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts()).blockLast(TIMEOUT);
+			transport.exchange(TransportFixture.request(Framing.SSE), TransportFixture.NO_HEADERS, null, new Texts())
+				.blockLast(TIMEOUT);
 			sleep(100);
-			Flux<String> second = transport.exchange(TransportFixture.request(Framing.SSE), Map.of("x-break", "1"),
-					null, new Texts());
+			Flux<String> second = transport.exchange(TransportFixture.request(Framing.SSE),
+					(headers) -> headers.set("x-break", "1"), null, new Texts());
 			fails(second, ErrorKind.CONNECTION, "broke before the answer began");
 			sleep(100);
 			assertThat(server.exchanges()).hasSize(2);
@@ -200,11 +202,13 @@ class HttpTransportFailureTests {
 				WireServer stalled = WireServer.start((exchange) -> exchange.stream().event("a").stall())) {
 			HttpTransport before = this.fixture.transport(silent.url(),
 					this.fixture.client().responseTimeout(Duration.ofMillis(200)));
-			fails(before.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts()),
-					ErrorKind.TIMEOUT_FIRST_TOKEN, "No answer from localhost");
+			fails(before.exchange(TransportFixture.request(Framing.SSE), TransportFixture.NO_HEADERS, null,
+					new Texts()), ErrorKind.TIMEOUT_FIRST_TOKEN, "No answer from localhost");
 			HttpTransport middle = this.fixture.transport(stalled.url(),
 					this.fixture.client().responseTimeout(Duration.ofMillis(200)));
-			StepVerifier.create(middle.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts()))
+			StepVerifier
+				.create(middle.exchange(TransportFixture.request(Framing.SSE), TransportFixture.NO_HEADERS, null,
+						new Texts()))
 				.expectNext("a")
 				.expectErrorSatisfies((ex) -> TransportFixture.assertFailure(ex, ErrorKind.TIMEOUT_IDLE,
 						"Nothing more from localhost"))

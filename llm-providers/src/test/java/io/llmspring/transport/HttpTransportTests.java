@@ -49,7 +49,7 @@ class HttpTransportTests {
 			WireRequest request = new WireRequest("POST", "/v1/models/a%2Fb:go?alt=sse", Map.of(),
 					"{\"é\":1}".getBytes(StandardCharsets.UTF_8), Framing.SSE, List.of());
 			Flux<String> answer = this.fixture.transport(server.url() + "/")
-				.exchange(request, Map.of("X-Own", "1"), null, new Texts());
+				.exchange(request, (headers) -> headers.set("X-Own", "1"), null, new Texts());
 			StepVerifier.create(answer).expectNext("a").expectComplete().verify(TIMEOUT);
 			WireExchange seen = server.exchange();
 			assertThat(seen.requestLine()).isEqualTo("POST /v1/models/a%2Fb:go?alt=sse HTTP/1.1");
@@ -86,7 +86,7 @@ class HttpTransportTests {
 				.clientConnector(new ReactorClientHttpConnector(this.fixture.client()))
 				.build();
 			HttpTransport.of(client, server.url() + "/base")
-				.exchange(TransportFixture.request(Framing.BODY), Map.of(), null, new Texts())
+				.exchange(TransportFixture.request(Framing.BODY), TransportFixture.NO_HEADERS, null, new Texts())
 				.blockLast(TIMEOUT);
 			assertThat(tags.poll(5, TimeUnit.SECONDS)).isEqualTo("/v1/chat");
 			assertThat(server.exchange().requestLine()).contains("/base/v1/chat");
@@ -244,7 +244,7 @@ class HttpTransportTests {
 		})) {
 			Flux<String> answer = this.fixture.transport(server.url())
 				.withLimits(new BodyLimits(100_000, 100_000, 1000))
-				.exchange(TransportFixture.request(Framing.SSE), Map.of(), null, new Texts());
+				.exchange(TransportFixture.request(Framing.SSE), TransportFixture.NO_HEADERS, null, new Texts());
 			StepVerifier.create(answer)
 				.expectErrorSatisfies(
 						(ex) -> TransportFixture.assertFailure(ex, ErrorKind.MALFORMED, "limit of 100000 bytes"))

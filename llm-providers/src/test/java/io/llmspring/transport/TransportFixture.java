@@ -16,6 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -27,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class TransportFixture implements AutoCloseable {
 
 	public static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+	static final Consumer<HttpHeaders> NO_HEADERS = (headers) -> {
+	};
 
 	private final ConnectionProvider pool;
 
@@ -63,11 +67,12 @@ public final class TransportFixture implements AutoCloseable {
 	 * Ask for a stream.
 	 */
 	Flux<String> stream(String url) {
-		return transport(url).exchange(request(Framing.SSE), Map.of("authorization", "Bearer k"), null, new Texts());
+		return transport(url).exchange(request(Framing.SSE), (headers) -> headers.set("authorization", "Bearer k"),
+				null, new Texts());
 	}
 
 	Flux<String> body(String url) {
-		return transport(url).exchange(request(Framing.BODY), Map.of(), null, new Texts());
+		return transport(url).exchange(request(Framing.BODY), NO_HEADERS, null, new Texts());
 	}
 
 	static void assertFailure(Throwable ex, ErrorKind kind, String message) {

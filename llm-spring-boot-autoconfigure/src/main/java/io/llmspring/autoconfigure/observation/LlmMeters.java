@@ -1,7 +1,8 @@
 package io.llmspring.autoconfigure.observation;
 
-import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.llmspring.accounting.Outcome;
 import io.llmspring.accounting.UsageListener;
@@ -11,19 +12,15 @@ import io.llmspring.chat.Attempt;
 import io.llmspring.model.ModelRef;
 import io.llmspring.observation.LlmObservationDocumentation.CallTags;
 import io.llmspring.observation.TagNames;
-import io.llmspring.usage.TokenUsage;
-import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what calls used, whatever their end. The time of calls and attempts is taken by
- * their observations.
+ * their observations. What every call counts is looked up in the registry once for each
+ * target, what goes wrong each time.
  *
  * @since 0.1.0
  */
@@ -33,6 +30,8 @@ public final class LlmMeters implements UsageListener {
 
 	private final TagNames names;
 
+	private final Map<TargetMeters.Labels, TargetMeters> targets = new ConcurrentHashMap<>();
+
 	/**
 	 * Create meters.
 	 * @param registry where the meters are registered
@@ -41,42 +40,41 @@ public final class LlmMeters implements UsageListener {
 	public LlmMeters(MeterRegistry registry, TagNames names) {
 		this.registry = registry;
 		this.names = names;
+		registry.config().onMeterRemoved((meter) -> this.targets.clear());
 	}
 
 	@Override
 	public void onUsage(UsageRecord usage) {
-		Tags target = target(usage.target(), usage.alias());
+		TargetMeters target = target(usage, usage.target());
 		attempts(usage);
 		fallback(usage);
-		tokens(usage, target.and(tag(CallTags.OPERATION, usage.operation().id())));
-		cost(usage, target);
+		target.used(usage);
+		unknown(usage, target.tags());
 	}
 
-	private Tags target(@Nullable ModelRef target, @Nullable String alias) {
-		return Tags.of(tag(CallTags.ALIAS, (alias != null) ? alias : TagNames.NONE),
-				tag(CallTags.PROVIDER, this.names.provider(target)),
-				tag(CallTags.REQUEST_MODEL, this.names.model(target, alias != null)));
-	}
-
-	private static Tag tag(KeyName key, String value) {
-		return Tag.of(key.asString(), value);
+	private TargetMeters target(UsageRecord usage, @Nullable ModelRef target) {
+		String alias = usage.alias();
+		TargetMeters.Labels labels = new TargetMeters.Labels((alias != null) ? alias : TagNames.NONE,
+				this.names.provider(target), this.names.model(target, alias != null), usage.operation());
+		TargetMeters known = this.targets.get(labels);
+		return (known != null) ? known
+				: this.targets.computeIfAbsent(labels, (absent) -> new TargetMeters(this.registry, absent));
 	}
 
 	private void attempts(UsageRecord usage) {
 		for (Attempt attempt : usage.attempts()) {
+			TargetMeters target = target(usage, attempt.target());
+			if (attempt.succeeded()) {
+				target.answered();
+				continue;
+			}
 			String error = attempt.failed() ? attempt.error() : null;
-			Outcome outcome = outcome(attempt);
-			Tags tags = target(attempt.target(), usage.alias()).and(tag(CallTags.OUTCOME, outcome.id()),
-					tag(CallTags.ERROR_TYPE, (error != null) ? error : TagNames.NONE));
-			count(LlmMeterDocumentation.ATTEMPTS, tags, 1);
+			Outcome outcome = attempt.failed() ? Outcome.ERROR : Outcome.CANCELLED;
+			count(LlmMeterDocumentation.ATTEMPTS,
+					target.tags()
+						.and(TargetMeters.tag(CallTags.OUTCOME, outcome.id()),
+								TargetMeters.tag(CallTags.ERROR_TYPE, (error != null) ? error : TagNames.NONE)));
 		}
-	}
-
-	private static Outcome outcome(Attempt attempt) {
-		if (attempt.succeeded()) {
-			return Outcome.SUCCESS;
-		}
-		return attempt.failed() ? Outcome.ERROR : Outcome.CANCELLED;
 	}
 
 	private void fallback(UsageRecord usage) {
@@ -85,63 +83,33 @@ public final class LlmMeters implements UsageListener {
 			return;
 		}
 		count(LlmMeterDocumentation.FALLBACKS,
-				Tags.of(tag(CallTags.ALIAS, (usage.alias() != null) ? usage.alias() : TagNames.NONE),
-						tag(MeterTags.FROM, name(usage.attempts().get(0).target(), usage.alias())),
-						tag(MeterTags.TO, name(last, usage.alias())), tag(CallTags.OUTCOME, usage.outcome().id())),
-				1);
+				Tags.of(TargetMeters.tag(CallTags.ALIAS, (usage.alias() != null) ? usage.alias() : TagNames.NONE),
+						TargetMeters.tag(MeterTags.FROM, name(usage.attempts().get(0).target(), usage.alias())),
+						TargetMeters.tag(MeterTags.TO, name(last, usage.alias())),
+						TargetMeters.tag(CallTags.OUTCOME, usage.outcome().id())));
 	}
 
 	private String name(ModelRef target, @Nullable String alias) {
 		return this.names.provider(target) + ":" + this.names.model(target, alias != null);
 	}
 
-	private void tokens(UsageRecord usage, Tags target) {
-		TokenUsage tokens = usage.usage();
-		if (tokens != null) {
-			tokens("input", tokens.input(), target);
-			tokens("output", tokens.output(), target);
+	// A call that failed has no answer that could have been billed
+	private void unknown(UsageRecord usage, Tags target) {
+		if (usage.outcome() == Outcome.ERROR) {
+			return;
 		}
-		if (usage.timeToFirstToken() != null) {
-			Timer.builder(LlmMeterDocumentation.TIME_TO_FIRST_CHUNK.getName())
-				.description("Time until the first visible event of a stream")
-				.tags(target)
-				.register(this.registry)
-				.record(usage.timeToFirstToken());
-		}
-	}
-
-	private void tokens(String type, @Nullable Long tokens, Tags target) {
-		if (tokens != null) {
-			DistributionSummary.builder(LlmMeterDocumentation.TOKEN_USAGE.getName())
-				.description("Tokens that one call used")
-				.baseUnit(LlmMeterDocumentation.TOKEN_USAGE.getBaseUnit())
-				.tags(target.and(tag(MeterTags.TOKEN_TYPE, type)))
-				.register(this.registry)
-				.record(tokens);
-		}
-	}
-
-	private void cost(UsageRecord usage, Tags target) {
-		BigDecimal total = usage.cost().total();
-		if (total != null) {
-			count(LlmMeterDocumentation.COST, target, total.doubleValue());
-		}
-		// A call that failed has no answer that could have been billed
-		else if (usage.outcome() != Outcome.ERROR) {
+		if (usage.cost().total() == null) {
 			String reason = usage.cost().status().name().toLowerCase(Locale.ROOT);
-			count(LlmMeterDocumentation.COST_UNKNOWN, target.and(tag(MeterTags.REASON, reason)), 1);
+			count(LlmMeterDocumentation.COST_UNKNOWN, target.and(TargetMeters.tag(MeterTags.REASON, reason)));
 		}
-		if (usage.usage() == null && usage.outcome() != Outcome.ERROR) {
-			count(LlmMeterDocumentation.USAGE_MISSING, target.and(tag(CallTags.OUTCOME, usage.outcome().id())), 1);
+		if (usage.usage() == null) {
+			count(LlmMeterDocumentation.USAGE_MISSING,
+					target.and(TargetMeters.tag(CallTags.OUTCOME, usage.outcome().id())));
 		}
 	}
 
-	private void count(LlmMeterDocumentation meter, Tags tags, double amount) {
-		Counter.builder(meter.getName())
-			.baseUnit(meter.getBaseUnit())
-			.tags(tags)
-			.register(this.registry)
-			.increment(amount);
+	private void count(LlmMeterDocumentation meter, Tags tags) {
+		Counter.builder(meter.getName()).baseUnit(meter.getBaseUnit()).tags(tags).register(this.registry).increment();
 	}
 
 }

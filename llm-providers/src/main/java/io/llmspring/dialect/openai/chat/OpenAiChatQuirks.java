@@ -140,9 +140,10 @@ final class OpenAiChatQuirks {
 
 	private OpenAiChatQuirks(Map<String, String> values) {
 		this.values = values;
-		this.omitted = Arrays.stream(values.getOrDefault(OMIT_FIELDS, "").split(","))
-			.map(String::strip)
-			.collect(Collectors.toUnmodifiableSet());
+		String omitted = values.get(OMIT_FIELDS);
+		this.omitted = (omitted != null)
+				? Arrays.stream(omitted.split(",")).map(String::strip).collect(Collectors.toUnmodifiableSet())
+				: Set.of();
 	}
 
 	private static Map<String, List<String>> all() {

@@ -122,6 +122,11 @@ public final class OpenAiResponsesDialect implements Dialect {
 	}
 
 	@Override
+	public boolean followsUp() {
+		return true;
+	}
+
+	@Override
 	public EventDecoder decoder(ProviderCall call, ProviderProfile profile) {
 		OpenAiResponsesAnswer answer = new OpenAiResponsesAnswer(new OpenAiResponsesItems(call.request()));
 		OpenAiResponsesBackground background = new OpenAiResponsesBackground(call);
