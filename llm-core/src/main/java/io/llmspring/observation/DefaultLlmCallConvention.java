@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
+import io.llmspring.accounting.Operation;
 import io.llmspring.accounting.Outcome;
 import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatOptions;
@@ -36,6 +39,9 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 
 	private final TagNames names;
 
+	// All values come from closed sets
+	private final Map<Tags, KeyValues> known = new ConcurrentHashMap<>();
+
 	/**
 	 * Create a convention.
 	 * @param names closed values of tags
@@ -57,15 +63,11 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 	@Override
 	public KeyValues getLowCardinalityKeyValues(LlmCallContext context) {
 		boolean alias = context.route().alias();
-		String error = context.errorType();
-		Outcome outcome = context.outcome();
-		return KeyValues.of(CallTags.OPERATION.withValue(context.operation().id()),
-				CallTags.PROVIDER.withValue(this.names.provider(context.target())),
-				CallTags.REQUEST_MODEL.withValue(this.names.model(context.target(), alias)),
-				CallTags.ERROR_TYPE.withValue((error != null) ? error : KeyValue.NONE_VALUE),
-				CallTags.ALIAS.withValue(alias ? context.route().name() : KeyValue.NONE_VALUE),
-				CallTags.STREAM.withValue(String.valueOf(context.streaming())),
-				CallTags.OUTCOME.withValue((outcome != null) ? outcome.id() : KeyValue.NONE_VALUE));
+		Tags tags = new Tags(context.operation(), this.names.provider(context.target()),
+				this.names.model(context.target(), alias), context.errorType(),
+				alias ? context.route().name() : KeyValue.NONE_VALUE, context.streaming(), context.outcome());
+		KeyValues values = this.known.get(tags);
+		return (values != null) ? values : this.known.computeIfAbsent(tags, Tags::keyValues);
 	}
 
 	@Override
@@ -122,6 +124,19 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 		if (value != null) {
 			values.add(name.withValue(String.valueOf(value)));
 		}
+	}
+
+	private record Tags(Operation operation, String provider, String model, @Nullable String error, String alias,
+			boolean streaming, @Nullable Outcome outcome) {
+
+		KeyValues keyValues() {
+			return KeyValues.of(CallTags.OPERATION.withValue(this.operation.id()),
+					CallTags.PROVIDER.withValue(this.provider), CallTags.REQUEST_MODEL.withValue(this.model),
+					CallTags.ERROR_TYPE.withValue((this.error != null) ? this.error : KeyValue.NONE_VALUE),
+					CallTags.ALIAS.withValue(this.alias), CallTags.STREAM.withValue(String.valueOf(this.streaming)),
+					CallTags.OUTCOME.withValue((this.outcome != null) ? this.outcome.id() : KeyValue.NONE_VALUE));
+		}
+
 	}
 
 }

@@ -1,9 +1,7 @@
 package io.llmspring.routing;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Walks over the targets of a route during one call. Not thread-safe: attempts follow one
@@ -15,7 +13,7 @@ public final class RouteCursor {
 
 	private final Route route;
 
-	private final Set<Target> tried = new LinkedHashSet<>();
+	private final List<Target> tried = new ArrayList<>(1);
 
 	private List<Target> targets;
 
@@ -52,7 +50,7 @@ public final class RouteCursor {
 	 */
 	public void next() {
 		this.index++;
-		this.tried.add(current());
+		reach();
 	}
 
 	/**
@@ -96,7 +94,13 @@ public final class RouteCursor {
 	private void goOverTo(List<Target> others) {
 		this.targets = untried(others);
 		this.index = 0;
-		this.tried.add(current());
+		reach();
+	}
+
+	private void reach() {
+		if (!this.tried.contains(current())) {
+			this.tried.add(current());
+		}
 	}
 
 	private List<Target> untried(List<Target> others) {

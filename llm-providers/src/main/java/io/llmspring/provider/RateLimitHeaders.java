@@ -22,19 +22,17 @@ final class RateLimitHeaders {
 	}
 
 	static @Nullable RateLimit of(Function<String, @Nullable String> headers, Clock clock) {
-		Window requests = openAi(headers, "requests");
-		Window tokens = openAi(headers, "tokens");
+		Window requests = window(headers.apply("x-ratelimit-limit-requests"),
+				headers.apply("x-ratelimit-remaining-requests"),
+				DurationText.read(headers.apply("x-ratelimit-reset-requests")));
+		Window tokens = window(headers.apply("x-ratelimit-limit-tokens"), headers.apply("x-ratelimit-remaining-tokens"),
+				DurationText.read(headers.apply("x-ratelimit-reset-tokens")));
 		if (requests == null && tokens == null) {
 			requests = anthropic(headers, "requests", clock);
 			tokens = anthropic(headers, "tokens", clock);
 			tokens = (tokens != null) ? tokens : anthropic(headers, "input-tokens", clock);
 		}
 		return (requests != null || tokens != null) ? new RateLimit(requests, tokens) : null;
-	}
-
-	private static @Nullable Window openAi(Function<String, @Nullable String> headers, String what) {
-		return window(headers.apply("x-ratelimit-limit-" + what), headers.apply("x-ratelimit-remaining-" + what),
-				DurationText.read(headers.apply("x-ratelimit-reset-" + what)));
 	}
 
 	private static @Nullable Window anthropic(Function<String, @Nullable String> headers, String what, Clock clock) {

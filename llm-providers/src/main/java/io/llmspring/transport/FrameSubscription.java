@@ -53,7 +53,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 
 	private final BufferInbox inbox = new BufferInbox();
 
-	private final Queue<T> queue = new ArrayDeque<>();
+	private final Queue<T> queue = new ArrayDeque<>(2);
 
 	private volatile int wip;
 

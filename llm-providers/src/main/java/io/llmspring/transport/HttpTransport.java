@@ -42,6 +42,8 @@ public final class HttpTransport {
 
 	private final TransportFailures failures;
 
+	private volatile @Nullable Address address;
+
 	private HttpTransport(WebClient client, String baseUrl, BodyLimits limits, TransportFailures failures) {
 		this.client = client;
 		this.baseUrl = baseUrl;
@@ -104,7 +106,7 @@ public final class HttpTransport {
 	private <T> Flux<T> exchange(WireRequest request, Consumer<HttpHeaders> headers, ConnectClock<T> clock,
 			AnswerHandler<T> handler) {
 		return this.client.method(HttpMethod.valueOf(request.method()))
-			.uri(URI.create(this.baseUrl + request.path()))
+			.uri(address(request.path()))
 			.attribute(URI_TEMPLATE, request.template())
 			.headers((all) -> {
 				write(all, request);
@@ -115,6 +117,16 @@ public final class HttpTransport {
 				clock.answered();
 				return answer(request, response, handler);
 			});
+	}
+
+	// Most dialects have one path
+	private URI address(String path) {
+		Address known = this.address;
+		if (known == null || !known.path().equals(path)) {
+			known = new Address(path, URI.create(this.baseUrl + path));
+			this.address = known;
+		}
+		return known.uri();
 	}
 
 	private <T> Flux<T> answer(WireRequest request, ClientResponse response, AnswerHandler<T> handler) {
@@ -136,15 +148,16 @@ public final class HttpTransport {
 	}
 
 	private static void write(HttpHeaders all, WireRequest request) {
-		all.set(HttpHeaders.ACCEPT, switch (request.framing()) {
+		// Names in lower case are not copied into lower case
+		all.set("accept", switch (request.framing()) {
 			case SSE -> MediaType.TEXT_EVENT_STREAM_VALUE;
 			case AWS_EVENTS -> AnswerFraming.AWS_EVENTS;
 			case NDJSON, BODY -> MediaType.APPLICATION_JSON_VALUE;
 		});
-		all.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+		all.set("accept-encoding", "identity");
 		if (request.body().length > 0) {
-			all.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
-			all.setContentLength(request.body().length);
+			all.set("content-type", MediaType.APPLICATION_JSON_VALUE);
+			all.set("content-length", Integer.toString(request.body().length));
 		}
 	}
 
@@ -167,6 +180,10 @@ public final class HttpTransport {
 		}
 		return WireException.of(ErrorKind.MALFORMED, "The server answered with a redirect (" + answer.status() + ")"
 				+ ((target != null) ? " to " + target : "") + ", which is not followed; correct 'base-url'");
+	}
+
+	private record Address(String path, URI uri) {
+
 	}
 
 }

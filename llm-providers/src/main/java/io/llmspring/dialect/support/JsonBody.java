@@ -1,6 +1,5 @@
 package io.llmspring.dialect.support;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,7 +23,7 @@ public final class JsonBody {
 
 	private static final JsonFactory FACTORY = new JsonFactory();
 
-	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+	private final ExactBytes bytes = new ExactBytes();
 
 	private final JsonGenerator generator = new WellFormedGenerator(
 			FACTORY.createGenerator(ObjectWriteContext.empty(), this.bytes));
@@ -92,7 +91,7 @@ public final class JsonBody {
 			this.generator.writeEndObject();
 			this.generator.close();
 		});
-		return this.bytes.toByteArray();
+		return this.bytes.toArray();
 	}
 
 	private static void guarded(Runnable writing) {
