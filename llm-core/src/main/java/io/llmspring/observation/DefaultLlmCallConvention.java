@@ -72,6 +72,10 @@ public class DefaultLlmCallConvention implements LlmCallConvention {
 
 	@Override
 	public KeyValues getHighCardinalityKeyValues(LlmCallContext context) {
+		// Asked when the call starts, too, when nothing is worth being told
+		if (context.outcome() == null) {
+			return KeyValues.empty();
+		}
 		List<KeyValue> values = new ArrayList<>(MOST_ATTRIBUTES);
 		add(values, CallAttributes.ATTEMPTS, context.attempts().size());
 		if (context instanceof ChatCallContext chat) {

@@ -56,12 +56,12 @@ final class AnswerFraming {
 		};
 	}
 
-	static Supplier<FrameReader> readers(Framing framing, BodyLimits limits) {
+	static Supplier<FrameReader> readers(Framing framing, ResponseHead head, BodyLimits limits) {
 		return switch (framing) {
 			case SSE -> () -> new SseFrames(limits.event());
 			case AWS_EVENTS -> () -> new AwsEventFrames(limits.event());
 			case NDJSON -> () -> new NdjsonFrames(limits.event());
-			case BODY -> () -> new WholeBody(limits.body());
+			case BODY -> () -> new WholeBody(limits.body(), head.contentLength());
 		};
 	}
 

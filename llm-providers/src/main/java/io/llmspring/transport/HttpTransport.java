@@ -143,7 +143,7 @@ public final class HttpTransport {
 			return FailedAnswer.of(head, body, this.limits.error(),
 					(answer) -> AnswerFraming.unexpected(request.framing(), answer));
 		}
-		return FrameFlux.decode(body, AnswerFraming.readers(framing, this.limits),
+		return FrameFlux.decode(body, AnswerFraming.readers(framing, head, this.limits),
 				() -> handler.onAnswer(head, framing), FrameFlux.GRACE, this.failures::inAnswer);
 	}
 

@@ -46,6 +46,11 @@ public final class ResponseHead {
 		return HIDDEN.contains(name) ? null : this.headers.getFirst(name);
 	}
 
+	// Negative if it is not said
+	long contentLength() {
+		return this.headers.getContentLength();
+	}
+
 	/**
 	 * Return all headers but those that set cookies.
 	 * @return the first value of each, names in lower case; a new map for each call

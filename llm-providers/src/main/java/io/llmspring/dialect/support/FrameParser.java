@@ -47,6 +47,7 @@ public final class FrameParser implements AutoCloseable {
 
 	private static final JsonFactory FACTORY = JsonFactory.builder()
 		.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+		.recyclerPool(FrameBuffers.POOL)
 		.streamReadConstraints(StreamReadConstraints.builder()
 			.maxNestingDepth(MAX_DEPTH)
 			.maxStringLength(MAX_STRING_LENGTH)

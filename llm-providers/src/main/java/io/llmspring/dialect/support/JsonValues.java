@@ -87,7 +87,7 @@ public final class JsonValues {
 	}
 
 	private static Map<String, Object> readObject(JsonParser parser) {
-		Map<String, Object> map = new LinkedHashMap<>();
+		Map<String, Object> map = new LinkedHashMap<>(8);
 		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
 			String name = parser.currentName();
 			parser.nextToken();

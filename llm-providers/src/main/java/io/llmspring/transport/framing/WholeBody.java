@@ -6,13 +6,18 @@ import io.llmspring.spi.WireFrame;
 
 /**
  * Reads a body that is not a stream: all its bytes are one frame, which its end
- * completes. An empty body gives no frame.
+ * completes. An empty body gives no frame. A body that comes at once, as its length was
+ * announced, is not copied.
  *
  * @since 0.1.0
  */
 public final class WholeBody implements FrameReader {
 
+	private static final long UNKNOWN = -1;
+
 	private final Bytes body;
+
+	private final long announced;
 
 	/**
 	 * A reader that allows bodies of {@value FrameReader#MAX_BODY_BYTES} bytes.
@@ -26,7 +31,18 @@ public final class WholeBody implements FrameReader {
 	 * @param maxBodyBytes how many bytes the body may have
 	 */
 	public WholeBody(int maxBodyBytes) {
+		this(maxBodyBytes, UNKNOWN);
+	}
+
+	/**
+	 * A reader that knows how long the body will be.
+	 * @param maxBodyBytes how many bytes the body may have
+	 * @param announced how many bytes it has as far as the server said, or a negative
+	 * number if it did not
+	 */
+	public WholeBody(int maxBodyBytes, long announced) {
 		this.body = new Bytes(maxBodyBytes);
+		this.announced = announced;
 	}
 
 	@Override
@@ -34,7 +50,12 @@ public final class WholeBody implements FrameReader {
 		if ((long) this.body.length() + length > this.body.limit()) {
 			throw FramingException.tooLarge("The body", this.body.limit());
 		}
-		this.body.append(bytes, offset, offset + length);
+		if (length > 0 && length == this.announced && this.body.length() == 0) {
+			sink.accept(new WireFrame(null, bytes, offset, length));
+		}
+		else {
+			this.body.append(bytes, offset, offset + length);
+		}
 	}
 
 	@Override

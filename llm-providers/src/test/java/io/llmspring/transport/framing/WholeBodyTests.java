@@ -1,5 +1,7 @@
 package io.llmspring.transport.framing;
 
+import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,6 +29,22 @@ class WholeBodyTests {
 	@Test
 	void emptyBodyGivesNoFrame() {
 		assertThat(Frames.pieces(this.reader)).isEmpty();
+	}
+
+	@Test
+	void bodyThatComesAsAnnouncedIsGivenAtOnce() {
+		Frames frames = new Frames();
+		WholeBody announced = new WholeBody(100, 5);
+		announced.read("12345".getBytes(StandardCharsets.UTF_8), 0, 5, frames);
+		assertThat(frames.seen()).containsExactly("12345");
+		announced.end(frames);
+		assertThat(frames.seen()).containsExactly("12345");
+	}
+
+	@Test
+	void bodyThatComesInPiecesIsOneFrameWhateverWasAnnounced() {
+		assertThat(Frames.pieces(new WholeBody(100, 5), "12", "345")).containsExactly("12345");
+		assertThat(Frames.pieces(new WholeBody(100, 9), "12", "345")).containsExactly("12345");
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.llmspring.dialect.openai.chat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,8 +33,8 @@ final class OpenAiChatPartWriter {
 	}
 
 	void content(List<? extends Content> parts) {
-		List<? extends Content> content = parts.stream().filter((part) -> !(part instanceof Content.Citation)).toList();
-		if (content.size() < parts.size()) {
+		List<Content> content = new ArrayList<>(parts);
+		if (content.removeIf(Content.Citation.class::isInstance)) {
 			this.adaptations.add(Adaptation.dropped("citation", "the protocol takes no sources"));
 		}
 		if (content.isEmpty()) {

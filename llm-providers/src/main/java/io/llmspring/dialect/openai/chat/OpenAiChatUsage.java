@@ -50,7 +50,12 @@ final class OpenAiChatUsage {
 	// Whether anything was counted; a later count replaces an earlier one, nothing does
 	// not.
 	static boolean isReported(Map<?, ?> usage) {
-		return usage.values().stream().anyMatch((value) -> value instanceof Number || value instanceof Map);
+		for (Object value : usage.values()) {
+			if (value instanceof Number || value instanceof Map) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	// The input; one server counts sound beside it and only in the details and the total.
