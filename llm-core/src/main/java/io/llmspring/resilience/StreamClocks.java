@@ -9,6 +9,7 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.error.ErrorKind;
 import io.llmspring.error.LlmException;
 import io.llmspring.model.ModelRef;
+import io.llmspring.timing.Alarm;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -208,8 +209,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 
 		private void schedule(long millis) {
 			if (this.state != OVER) {
-				this.timer.replace(
-						this.clocks.deadline.scheduler().schedule(this, Math.max(millis, 1), TimeUnit.MILLISECONDS));
+				this.timer.replace(Alarm.set(this.clocks.deadline.scheduler(), this, Math.max(millis, 1)));
 			}
 		}
 
@@ -219,8 +219,7 @@ public final class StreamClocks extends FluxOperator<ChatEvent, ChatEvent> {
 			Duration idle = this.clocks.idle;
 			if (idle != null && this.timer.get() != null
 					&& now() + idle.toMillis() < Math.min(this.clocks.deadline.at(), this.firstTokenAt)) {
-				this.timer
-					.update(this.clocks.deadline.scheduler().schedule(this, idle.toMillis(), TimeUnit.MILLISECONDS));
+				this.timer.update(Alarm.set(this.clocks.deadline.scheduler(), this, idle.toMillis()));
 			}
 		}
 

@@ -1,9 +1,9 @@
 package io.llmspring.transport;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
+import io.llmspring.timing.Alarm;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
@@ -58,7 +58,7 @@ final class ConnectClock<T> implements CoreSubscriber<T>, Subscription, Scannabl
 	 */
 	void start(Duration limit) {
 		if (this.state == WAITING) {
-			this.timer = Schedulers.parallel().schedule(() -> expire(limit), limit.toNanos(), TimeUnit.NANOSECONDS);
+			this.timer = Alarm.set(Schedulers.parallel(), () -> expire(limit), Math.max(1, limit.toMillis()));
 			if (this.state != WAITING) {
 				stop();
 			}

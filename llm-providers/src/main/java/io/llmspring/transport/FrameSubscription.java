@@ -3,11 +3,11 @@ package io.llmspring.transport;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.UnaryOperator;
 
+import io.llmspring.timing.Alarm;
 import io.llmspring.transport.framing.FrameReader;
 import io.llmspring.transport.framing.FramingException;
 import org.jspecify.annotations.Nullable;
@@ -259,8 +259,7 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 			onGraceOver();
 		}
 		else {
-			this.timer = Schedulers.parallel()
-				.schedule(this::onGraceOver, this.grace.toMillis(), TimeUnit.MILLISECONDS);
+			this.timer = Alarm.set(Schedulers.parallel(), this::onGraceOver, this.grace.toMillis());
 		}
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * Timers.
+ */
+@NullMarked
+package io.llmspring.timing;
+
+import org.jspecify.annotations.NullMarked;
