@@ -70,7 +70,8 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 	 * @return the request with them
 	 */
 	public ChatRequest withOptions(ChatOptions options) {
-		return new ChatRequest(this.model, this.messages, this.tools, options, this.call);
+		return (options == this.options) ? this
+				: new ChatRequest(this.model, this.messages, this.tools, options, this.call);
 	}
 
 	/**
@@ -122,8 +123,12 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 					"'timeout' must be positive");
 			credentials = Map.copyOf(credentials);
 			headers.forEach(Call::checkHeader);
-			headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-			tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+			headers = ordered(headers);
+			tags = ordered(tags);
+		}
+
+		private static Map<String, String> ordered(Map<String, String> values) {
+			return values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
 		}
 
 		private static void checkHeader(String name, String value) {
@@ -147,7 +152,7 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 
 		private final List<ToolDefinition> tools = new ArrayList<>();
 
-		private final ChatOptionsBuilder options = ChatOptions.builder();
+		private @Nullable ChatOptionsBuilder options;
 
 		private ChatOptions base = ChatOptions.NONE;
 
@@ -221,6 +226,7 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 		 * @return this builder
 		 */
 		public Builder options(Consumer<ChatOptionsBuilder> change) {
+			this.options = (this.options != null) ? this.options : ChatOptions.builder();
 			change.accept(this.options);
 			return this;
 		}
@@ -306,7 +312,8 @@ public record ChatRequest(String model, List<Message> messages, List<ToolDefinit
 		public ChatRequest build() {
 			Call call = new Call(this.profile, this.timeout, this.credentials, this.headers, this.tags,
 					this.adaptation);
-			return new ChatRequest(this.model, this.messages, this.tools, this.options.build().orElse(this.base), call);
+			ChatOptions own = (this.options != null) ? this.options.build() : ChatOptions.NONE;
+			return new ChatRequest(this.model, this.messages, this.tools, own.orElse(this.base), call);
 		}
 
 	}

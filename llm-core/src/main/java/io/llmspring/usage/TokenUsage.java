@@ -88,7 +88,7 @@ public record TokenUsage(@Nullable Long input, @Nullable Long output, @Nullable 
 	 * @return {@code true} if nothing is known
 	 */
 	public boolean isEmpty() {
-		return toBuilder().serviceTier(null).build().equals(EMPTY);
+		return this.input == null && this.output == null && toBuilder().serviceTier(null).build().equals(EMPTY);
 	}
 
 	/**
