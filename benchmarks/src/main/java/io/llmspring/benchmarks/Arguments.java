@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Options of a command, given as {@code --name=value}.
+ * Options of a command, given as {@code --name=value}, or as {@code --name} if the option
+ * is a switch that is off.
  */
 public final class Arguments {
 
@@ -27,12 +28,13 @@ public final class Arguments {
 		Map<String, String> values = new TreeMap<>(defaults);
 		for (String argument : arguments) {
 			int equal = argument.indexOf('=');
-			String name = (argument.startsWith("--") && equal > 0) ? argument.substring(2, equal) : argument;
-			if (!defaults.containsKey(name)) {
+			String name = argument.substring(0, (equal > 0) ? equal : argument.length()).replaceFirst("^--", "");
+			boolean flag = equal < 0 && "false".equals(defaults.get(name));
+			if (!defaults.containsKey(name) || (equal < 0 && !flag)) {
 				throw new IllegalArgumentException(
 						"There is no option '" + argument + "'; options are " + usage(defaults));
 			}
-			values.put(name, argument.substring(equal + 1));
+			values.put(name, flag ? "true" : argument.substring(equal + 1));
 		}
 		return new Arguments(values);
 	}

@@ -22,8 +22,7 @@ final class StarterClient implements Client {
 
 	private static final String METERS = "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration,"
 			+ "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration,"
-			+ "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration,"
-			+ "org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration";
+			+ "org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration";
 
 	private final ConfigurableApplicationContext context;
 
