@@ -3,7 +3,6 @@ package io.llmspring.benchmarks.compare;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import io.llmspring.benchmarks.Arguments;
@@ -38,7 +37,7 @@ public final class Comparison {
 		Arguments options = Arguments.parse(arguments, OPTIONS);
 		Comparison comparison = new Comparison();
 		for (String protocol : options.list("protocols")) {
-			comparison.compare(ProviderApi.valueOf(protocol.toUpperCase(Locale.ROOT)), options);
+			comparison.compare(ProviderApi.ofPreset(protocol), options);
 		}
 		System.out.println(Machine.describe());
 		System.out.println("Median of " + (int) options.number("rounds") + " rounds of " + options.text("seconds")
@@ -67,7 +66,7 @@ public final class Comparison {
 	private boolean warm(Peers peers, ProviderApi api, Workload workload, double seconds) {
 		System.err.println(api.preset() + ": warming up: " + workload.name());
 		try {
-			peers.round(0, workload, seconds);
+			peers.round(0, CONTENDERS, workload, seconds);
 			return true;
 		}
 		catch (IllegalStateException ex) {
@@ -80,7 +79,7 @@ public final class Comparison {
 			double seconds) {
 		for (Workload workload : List.copyOf(measured.keySet())) {
 			try {
-				measured.get(workload).add(peers.round(number, workload, seconds));
+				measured.get(workload).add(peers.round(number, CONTENDERS, workload, seconds));
 			}
 			catch (IllegalStateException ex) {
 				measured.remove(workload);

@@ -28,7 +28,7 @@ final class ComparisonTable {
 	void measured(ProviderApi api, Workload workload, List<Map<Contender, Sample>> rounds) {
 		for (Figure figure : Figure.of(workload)) {
 			List<String> cells = new ArrayList<>();
-			cells.add(api.preset());
+			cells.add(api.label());
 			cells.add(workload.name());
 			cells.add(figure.label(workload));
 			cells.add(figure.median(rounds, Contender.LIMIT));
@@ -45,7 +45,7 @@ final class ComparisonTable {
 	 * @param reason what went wrong
 	 */
 	void failed(ProviderApi api, Workload workload, String reason) {
-		this.lines.add("| " + api.preset() + " | " + workload.name() + " | not measured: " + reason.replace("|", "\\|")
+		this.lines.add("| " + api.label() + " | " + workload.name() + " | not measured: " + reason.replace("|", "\\|")
 				+ " | | | | | |");
 	}
 

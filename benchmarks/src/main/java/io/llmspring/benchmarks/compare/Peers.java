@@ -46,18 +46,18 @@ public final class Peers implements AutoCloseable {
 	}
 
 	/**
-	 * Let each client do a workload, one after the other. Each round begins with another
+	 * Let clients do a workload, one after the other. Each round begins with another
 	 * client, so that what the machine does meanwhile meets all of them.
 	 * @param number number of the round
+	 * @param contenders the clients
 	 * @param workload the workload
 	 * @param seconds how long each client takes
 	 * @return what each client has used
 	 * @throws IllegalStateException if a client failed or delivered a wrong answer
 	 */
-	public Map<Contender, Sample> round(int number, Workload workload, double seconds) {
-		List<Contender> order = rotated(List.copyOf(this.clients.keySet()), number);
+	public Map<Contender, Sample> round(int number, List<Contender> contenders, Workload workload, double seconds) {
 		Map<Contender, Sample> samples = new EnumMap<>(Contender.class);
-		for (Contender contender : order) {
+		for (Contender contender : rotated(contenders, number)) {
 			samples.put(contender, run(contender, workload, seconds));
 		}
 		return samples;

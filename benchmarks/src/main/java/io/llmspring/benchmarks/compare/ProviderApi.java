@@ -15,12 +15,14 @@ public enum ProviderApi {
 	/**
 	 * OpenAI Chat Completions.
 	 */
-	OPENAI("openai", "/v1/chat/completions", "gpt-4o-mini", RecordedAnswer.OPENAI),
+	OPENAI("OpenAI", "openai", "/v1/chat/completions", "gpt-4o-mini", RecordedAnswer.OPENAI),
 
 	/**
 	 * Anthropic Messages.
 	 */
-	ANTHROPIC("anthropic", "/v1/messages", "claude-sonnet-4-5", RecordedAnswer.ANTHROPIC);
+	ANTHROPIC("Anthropic", "anthropic", "/v1/messages", "claude-sonnet-4-5", RecordedAnswer.ANTHROPIC);
+
+	private final String label;
 
 	private final String preset;
 
@@ -30,11 +32,35 @@ public enum ProviderApi {
 
 	private final RecordedAnswer answer;
 
-	ProviderApi(String preset, String path, String model, RecordedAnswer answer) {
+	ProviderApi(String label, String preset, String path, String model, RecordedAnswer answer) {
+		this.label = label;
 		this.preset = preset;
 		this.path = path;
 		this.model = model;
 		this.answer = answer;
+	}
+
+	/**
+	 * Return the name of the protocol in tables and plots.
+	 * @return the name
+	 */
+	public String label() {
+		return this.label;
+	}
+
+	/**
+	 * Return the protocol of a preset.
+	 * @param preset name of the preset
+	 * @return the protocol
+	 * @throws IllegalArgumentException if there is none
+	 */
+	public static ProviderApi ofPreset(String preset) {
+		for (ProviderApi api : values()) {
+			if (api.preset.equals(preset)) {
+				return api;
+			}
+		}
+		throw new IllegalArgumentException("There is no protocol '" + preset + "'");
 	}
 
 	/**

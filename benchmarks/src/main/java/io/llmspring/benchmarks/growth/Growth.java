@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.llmspring.benchmarks.Arguments;
 import io.llmspring.benchmarks.Machine;
@@ -38,10 +38,10 @@ public final class Growth {
 
 	/**
 	 * Measure.
-	 * @param arguments {@code --out=} folder, {@code --seconds=} of each client, point and
-	 * round, {@code --rounds=}, {@code --warm=} seconds of each client before the first
-	 * round, {@code --only=}, {@code --protocols=}, {@code --quick} for a run that shows
-	 * nothing but that everything works
+	 * @param arguments {@code --out=} folder, {@code --seconds=} of each client, point
+	 * and round, {@code --rounds=}, {@code --warm=} seconds of each client before the
+	 * first round, {@code --only=}, {@code --protocols=}, {@code --quick} for a run that
+	 * shows nothing but that everything works
 	 * @throws IOException if the figures cannot be written
 	 */
 	public static void main(String[] arguments) throws IOException {
@@ -49,7 +49,7 @@ public final class Growth {
 		Growth growth = new Growth(options);
 		growth.inProcess();
 		for (String protocol : options.list("protocols")) {
-			growth.overHttp(ProviderApi.valueOf(protocol.toUpperCase(Locale.ROOT)));
+			growth.overHttp(ProviderApi.ofPreset(protocol));
 		}
 		System.exit(0);
 	}
@@ -62,10 +62,14 @@ public final class Growth {
 	}
 
 	private void overHttp(ProviderApi api) throws IOException {
-		StreamGrowth streams = new StreamGrowth(api, this.effort, this.series);
-		run("concurrency", streams::concurrency);
-		run("length", streams::length);
-		run("meters", streams::meters);
+		if (Stream.of("concurrency", "length", "meters").noneMatch(this.only::contains)) {
+			return;
+		}
+		try (StreamGrowth streams = new StreamGrowth(api, this.effort, this.series)) {
+			run("concurrency", streams::concurrency);
+			run("length", streams::length);
+			run("meters", streams::meters);
+		}
 	}
 
 	// Written after each of them, because all of them take long

@@ -1,5 +1,7 @@
 package io.llmspring.benchmarks.growth;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /**
@@ -16,7 +18,12 @@ record Measurement(Chart chart, String protocol, String line, double x, double y
 	static final String HEADER = "chart,protocol,line,x,y";
 
 	String csv() {
-		return String.format(Locale.ROOT, "%s,%s,%s,%.0f,%.4g", this.chart, this.protocol, this.line, this.x, this.y);
+		return this.chart + "," + this.protocol + "," + this.line + "," + plain(this.x) + "," + plain(this.y);
+	}
+
+	// Four digits are more than any of them repeats
+	private static String plain(double value) {
+		return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
 	}
 
 	static Measurement of(String csv) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.llmspring.benchmarks.compare.ProviderApi;
 import io.llmspring.benchmarks.plot.Line;
 import io.llmspring.benchmarks.plot.LinePlot;
 
@@ -68,8 +69,9 @@ public final class Plots {
 		points.forEach((name, line) -> lines.add(new Line(name, line)));
 		Chart chart = measurements.get(0).chart();
 		String protocol = measurements.get(0).protocol();
-		return new LinePlot(chart.title() + (protocol.isEmpty() ? "" : " (" + protocol + ")"), chart.xLabel(),
-				chart.yLabel(), lines);
+		return new LinePlot(
+				chart.title() + (protocol.isEmpty() ? "" : " (" + ProviderApi.ofPreset(protocol).label() + ")"),
+				chart.xLabel(), chart.yLabel(), lines);
 	}
 
 }

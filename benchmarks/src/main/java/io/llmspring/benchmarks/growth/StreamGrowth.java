@@ -13,9 +13,11 @@ import io.llmspring.benchmarks.compare.Workload;
 /**
  * Whole calls over the loopback address, beside the limit and the client written by hand.
  */
-final class StreamGrowth {
+final class StreamGrowth implements AutoCloseable {
 
 	private static final int EVENTS_PER_WRITE = 25;
+
+	private static final List<Contender> CLIENTS = List.of(Contender.LIMIT, Contender.HAND_WRITTEN, Contender.STARTER);
 
 	private final ProviderApi api;
 
@@ -23,23 +25,24 @@ final class StreamGrowth {
 
 	private final Series series;
 
+	private final Peers peers;
+
 	StreamGrowth(ProviderApi api, Effort effort, Series series) {
 		this.api = api;
 		this.effort = effort;
 		this.series = series;
+		this.peers = Peers.start(api, List.of(Contender.values()));
 	}
 
 	void concurrency() {
 		List<Integer> points = this.effort.points(1, 2, 4, 8, 16, 32, 64, 128, 256);
-		sweep(List.of(Contender.LIMIT, Contender.HAND_WRITTEN, Contender.STARTER), points,
-				(streams) -> new Workload("", streams, Scenario.stream(500, EVENTS_PER_WRITE)),
+		sweep(CLIENTS, points, (streams) -> new Workload("", streams, Scenario.stream(500, EVENTS_PER_WRITE)),
 				Map.of(Chart.CONCURRENCY_CPU, Sample::cpuMicros));
 	}
 
 	void length() {
 		List<Integer> points = this.effort.points(1, 10, 100, 1000, 10_000, 100_000);
-		sweep(List.of(Contender.LIMIT, Contender.HAND_WRITTEN, Contender.STARTER), points,
-				(deltas) -> new Workload("", 4, Scenario.stream(deltas, EVENTS_PER_WRITE)),
+		sweep(CLIENTS, points, (deltas) -> new Workload("", 4, Scenario.stream(deltas, EVENTS_PER_WRITE)),
 				Map.of(Chart.LENGTH_CPU, Sample::cpuMicros, Chart.LENGTH_BYTES, Sample::bytes));
 	}
 
@@ -52,16 +55,14 @@ final class StreamGrowth {
 
 	private void sweep(List<Contender> contenders, List<Integer> points, WorkloadFactory factory,
 			Map<Chart, Figure> figures) {
-		try (Peers peers = Peers.start(this.api, contenders)) {
+		for (int point : points) {
+			this.peers.round(0, contenders, factory.create(point), this.effort.warm() / points.size());
+		}
+		for (int round = 0; round < this.effort.rounds(); round++) {
+			System.err.println(this.api.preset() + " " + figures.keySet() + ": round " + (round + 1));
 			for (int point : points) {
-				peers.round(0, factory.create(point), this.effort.warm() / points.size());
-			}
-			for (int round = 0; round < this.effort.rounds(); round++) {
-				System.err.println(this.api.preset() + " " + figures.keySet() + ": round " + (round + 1));
-				for (int point : points) {
-					Map<Contender, Sample> samples = peers.round(round, factory.create(point), this.effort.seconds());
-					add(contenders, point, samples, figures);
-				}
+				Workload workload = factory.create(point);
+				add(contenders, point, this.peers.round(round, contenders, workload, this.effort.seconds()), figures);
 			}
 		}
 	}
@@ -75,6 +76,11 @@ final class StreamGrowth {
 						figure.of(sample)));
 			}
 		}
+	}
+
+	@Override
+	public void close() {
+		this.peers.close();
 	}
 
 	/**

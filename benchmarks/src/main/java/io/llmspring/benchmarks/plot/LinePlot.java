@@ -23,7 +23,7 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Line> li
 
 	private static final double LEFT = 76;
 
-	private static final double RIGHT = 24;
+	private static final double RIGHT = 44;
 
 	private static final double TOP = 74;
 
@@ -55,11 +55,12 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Line> li
 				+ " role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, this.title);
 		svg.add(LineStyle.SHEET);
 		svg.add("<rect class=\"ground\" width=\"%s\" height=\"%s\" rx=\"6\"/>", WIDTH, HEIGHT);
+		List<LineStyle> styles = LineStyle.of(this.lines);
 		svg.add("<text class=\"title\" x=\"%s\" y=\"28\">%s</text>", LEFT, this.title);
-		legend(svg);
+		legend(svg, styles);
 		grid(svg, x, y);
 		for (int place = 0; place < this.lines.size(); place++) {
-			line(svg, x, y, this.lines.get(place), LineStyle.of(this.lines.get(place).name(), place));
+			line(svg, x, y, this.lines.get(place), styles.get(place));
 		}
 		return svg.add("</svg>").toString();
 	}
@@ -68,11 +69,11 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Line> li
 		return this.lines.stream().flatMap((line) -> line.points().stream()).mapToDouble(value);
 	}
 
-	private void legend(Svg svg) {
+	private void legend(Svg svg, List<LineStyle> styles) {
 		double at = LEFT;
 		for (int place = 0; place < this.lines.size(); place++) {
 			String name = this.lines.get(place).name();
-			LineStyle style = LineStyle.of(name, place);
+			LineStyle style = styles.get(place);
 			svg.add("<path class=\"%s\" d=\"M%s 48h26\"/>", style.lineClass(), at);
 			style.mark(svg, at + 13, 48);
 			svg.add("<text x=\"%s\" y=\"52\">%s</text>", at + 33, name);

@@ -1,5 +1,6 @@
 package io.llmspring.benchmarks.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,24 +11,24 @@ import java.util.List;
 enum LineStyle {
 
 	/**
-	 * The first line.
+	 * The limit.
 	 */
-	FIRST("<circle class=\"m0\" cx=\"%1$s\" cy=\"%2$s\" r=\"3.6\"/>"),
+	LIMIT("<circle class=\"m0\" cx=\"%1$s\" cy=\"%2$s\" r=\"3.6\"/>"),
 
 	/**
-	 * The second line.
+	 * The first other line.
 	 */
-	SECOND("<rect class=\"m1\" x=\"%1$s\" y=\"%2$s\" width=\"6.6\" height=\"6.6\" transform=\"translate(-3.3 -3.3)\"/>"),
+	FIRST("<rect class=\"m1\" x=\"%1$s\" y=\"%2$s\" width=\"6.6\" height=\"6.6\" transform=\"translate(-3.3 -3.3)\"/>"),
 
 	/**
-	 * The third line.
+	 * The second other line.
 	 */
-	THIRD("<path class=\"m2\" d=\"M0 -4.6L4.3 3.2H-4.3Z\" transform=\"translate(%1$s %2$s)\"/>"),
+	SECOND("<path class=\"m2\" d=\"M0 -4.6L4.3 3.2H-4.3Z\" transform=\"translate(%1$s %2$s)\"/>"),
 
 	/**
-	 * The fourth line.
+	 * The third other line.
 	 */
-	FOURTH("<path class=\"m3\" d=\"M0 -4.6L4.6 0L0 4.6L-4.6 0Z\" transform=\"translate(%1$s %2$s)\"/>");
+	THIRD("<path class=\"m3\" d=\"M0 -4.6L4.6 0L0 4.6L-4.6 0Z\" transform=\"translate(%1$s %2$s)\"/>");
 
 	/**
 	 * The style sheet of all lines, without characters that formats take for
@@ -52,13 +53,18 @@ enum LineStyle {
 	}
 
 	/**
-	 * Return the style of a line.
-	 * @param name the line
-	 * @param place its place in the legend, from 0
-	 * @return the limit is dashed wherever it stands, the others take their turns
+	 * Return the styles of lines. The limit is dashed wherever it stands, the others take
+	 * their turns, so that a line looks the same beside the limit and without it.
+	 * @param lines the lines
+	 * @return a style for each of them
 	 */
-	static LineStyle of(String name, int place) {
-		return name.equals("limit") ? FIRST : values()[1 + place % (values().length - 1)];
+	static List<LineStyle> of(List<Line> lines) {
+		List<LineStyle> styles = new ArrayList<>();
+		int turn = 0;
+		for (Line line : lines) {
+			styles.add(line.name().equals("limit") ? LIMIT : values()[1 + turn++ % (values().length - 1)]);
+		}
+		return styles;
 	}
 
 	String lineClass() {

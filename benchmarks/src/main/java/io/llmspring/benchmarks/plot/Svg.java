@@ -11,7 +11,7 @@ final class Svg {
 
 	/**
 	 * Add text as it is.
-	 * @param markup the text, with decimal points for {@code %s} of numbers
+	 * @param markup the text, with {@code %s} for each value
 	 * @param values values of its placeholders
 	 * @return this
 	 */
@@ -20,7 +20,7 @@ final class Svg {
 		for (int i = 0; i < written.length; i++) {
 			if (written[i] instanceof Double number) {
 				// One digit: the same picture on every machine
-				written[i] = String.format(Locale.ROOT, "%.1f", number);
+				written[i] = String.format(Locale.ROOT, "%.1f", number).replace(".0", "");
 			}
 			else if (written[i] instanceof String words) {
 				written[i] = escape(words);
