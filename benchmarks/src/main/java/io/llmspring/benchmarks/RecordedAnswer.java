@@ -146,7 +146,7 @@ public enum RecordedAnswer {
 	 * @param deltas number of text deltas
 	 * @return the bytes
 	 */
-	byte[] stream(int deltas) {
+	public byte[] stream(int deltas) {
 		StringBuilder stream = new StringBuilder(begin());
 		for (int i = 0; i < deltas; i++) {
 			stream.append(delta(word(i)));

@@ -76,7 +76,7 @@ final class HandWrittenClient implements Client {
 			.uri(this.api.path())
 			.contentType(MediaType.APPLICATION_JSON)
 			.accept(question.streamed() ? MediaType.TEXT_EVENT_STREAM : MediaType.APPLICATION_JSON)
-			.bodyValue(this.api.request(question.scenario()))
+			.bodyValue(this.api.request(question))
 			.retrieve();
 	}
 

@@ -93,12 +93,12 @@ public enum ProviderApi {
 	}
 
 	// What someone who writes the client by hand gives to WebClient
-	Map<String, Object> request(Scenario scenario) {
-		List<Map<String, String>> messages = List.of(Map.of("role", "user", "content", scenario.prompt()));
+	Map<String, Object> request(Question question) {
+		List<Map<String, String>> messages = List.of(Map.of("role", "user", "content", question.prompt()));
 		if (this == ANTHROPIC) {
-			return Map.of("model", this.model, "max_tokens", 1024, "messages", messages, "stream", scenario.streamed());
+			return Map.of("model", this.model, "max_tokens", 1024, "messages", messages, "stream", question.streamed());
 		}
-		if (scenario.streamed()) {
+		if (question.streamed()) {
 			return Map.of("model", this.model, "messages", messages, "stream", true, "stream_options",
 					Map.of("include_usage", true));
 		}

@@ -7,12 +7,14 @@ import io.llmspring.chat.ChatEvent;
 import io.llmspring.chat.ChatRequest;
 import io.llmspring.chat.ChatResponse;
 import io.llmspring.service.LlmService;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.Assert;
 
 /**
  * The starter as an application uses it: an alias with a fallback, retry, clocks, cost,
@@ -39,6 +41,8 @@ final class StarterClient implements Client {
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.run(properties.toArray(String[]::new));
 		this.service = this.context.getBean(LlmService.class);
+		Assert.state(meters == this.context.getBeanProvider(MeterRegistry.class).stream().findAny().isPresent(),
+				"The application is not the one to be measured");
 	}
 
 	@Override

@@ -1,8 +1,8 @@
 package io.llmspring.benchmarks.plot;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 import io.llmspring.benchmarks.plot.Line.Point;
@@ -105,11 +105,11 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Line> li
 	}
 
 	private static void line(Svg svg, LogAxis x, LogAxis y, Line line, LineStyle style) {
-		StringBuilder points = new StringBuilder();
-		for (Point point : line.points()) {
-			points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x.position(point.x()), y.position(point.y())));
-		}
-		svg.add("<polyline class=\"%s\" points=\"%s\"/>", style.lineClass(), points.toString().strip());
+		String points = line.points()
+			.stream()
+			.map((point) -> Svg.number(x.position(point.x())) + "," + Svg.number(y.position(point.y())))
+			.collect(Collectors.joining(" "));
+		svg.add("<polyline class=\"%s\" points=\"%s\"/>", style.lineClass(), points);
 		line.points().forEach((point) -> style.mark(svg, x.position(point.x()), y.position(point.y())));
 	}
 

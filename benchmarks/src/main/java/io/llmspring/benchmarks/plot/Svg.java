@@ -19,8 +19,7 @@ final class Svg {
 		Object[] written = values.clone();
 		for (int i = 0; i < written.length; i++) {
 			if (written[i] instanceof Double number) {
-				// One digit: the same picture on every machine
-				written[i] = String.format(Locale.ROOT, "%.1f", number).replace(".0", "");
+				written[i] = number(number);
 			}
 			else if (written[i] instanceof String words) {
 				written[i] = escape(words);
@@ -28,6 +27,16 @@ final class Svg {
 		}
 		this.text.append(String.format(Locale.ROOT, markup, written)).append('\n');
 		return this;
+	}
+
+	/**
+	 * Write a position. One digit is the same on every machine.
+	 * @param position the position
+	 * @return for example {@code 12.5} or {@code 100}
+	 */
+	static String number(double position) {
+		String digits = String.format(Locale.ROOT, "%.1f", position);
+		return digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits;
 	}
 
 	private static String escape(String words) {
