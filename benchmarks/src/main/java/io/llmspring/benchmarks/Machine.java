@@ -10,7 +10,7 @@ public final class Machine {
 
 	/**
 	 * Describe it as far as figures depend on it.
-	 * @return Java, operating system and processors
+	 * @return the version of Java, the operating system and the number of processors
 	 */
 	public static String describe() {
 		return "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")

@@ -77,13 +77,13 @@ public final class Comparison {
 
 	private void round(Peers peers, ProviderApi api, int number, Map<Workload, List<Map<Contender, Sample>>> measured,
 			double seconds) {
-		for (Workload workload : List.copyOf(measured.keySet())) {
+		for (Map.Entry<Workload, List<Map<Contender, Sample>>> entry : List.copyOf(measured.entrySet())) {
 			try {
-				measured.get(workload).add(peers.round(number, CONTENDERS, workload, seconds));
+				entry.getValue().add(peers.round(number, CONTENDERS, entry.getKey(), seconds));
 			}
 			catch (IllegalStateException ex) {
-				measured.remove(workload);
-				failed(api, workload, ex);
+				measured.remove(entry.getKey());
+				failed(api, entry.getKey(), ex);
 			}
 		}
 	}

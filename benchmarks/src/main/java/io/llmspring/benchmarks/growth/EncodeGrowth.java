@@ -73,9 +73,10 @@ final class EncodeGrowth {
 	private void measure(Map<Integer, ChatRequest> requests, Chart time, Chart bytes) {
 		// Both dialects over all sizes first, so that no line is measured with colder
 		// code
-		requests.values().forEach((request) -> this.dialects.values().forEach((dialect) -> {
-			Cost.of(() -> encode(dialect, request), this.effort.warm() / requests.size());
-		}));
+		for (ChatRequest request : requests.values()) {
+			this.dialects.values()
+				.forEach((dialect) -> Cost.of(() -> encode(dialect, request), this.effort.warm() / requests.size()));
+		}
 		for (int round = 0; round < this.effort.rounds(); round++) {
 			System.err.println(List.of(time, bytes) + ": round " + (round + 1));
 			requests.forEach((size, request) -> this.dialects.forEach((name, dialect) -> {
