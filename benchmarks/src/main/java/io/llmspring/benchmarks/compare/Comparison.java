@@ -14,7 +14,7 @@ import io.llmspring.benchmarks.Machine;
  */
 public final class Comparison {
 
-	private static final Map<String, String> OPTIONS = Map.of("seconds", "2", "rounds", "9", "warm", "12", "protocols",
+	private static final Map<String, String> OPTIONS = Map.of("seconds", "2", "rounds", "9", "warm", "24", "protocols",
 			"openai,anthropic");
 
 	private static final List<Contender> CONTENDERS = List.of(Contender.LIMIT, Contender.HAND_WRITTEN,

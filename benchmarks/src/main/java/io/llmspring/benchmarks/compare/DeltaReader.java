@@ -10,9 +10,10 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the text out of the JSON of one answer with one parser, as someone would write it
- * by hand who knows that a parser for each event costs more than reading it.
+ * by hand who knows that a parser for each event costs more than reading it, and that a
+ * parser which is not closed keeps its buffers from the next one.
  */
-final class DeltaReader {
+final class DeltaReader implements AutoCloseable {
 
 	private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
@@ -95,6 +96,11 @@ final class DeltaReader {
 		else if (value.isStructStart()) {
 			this.parser.skipChildren();
 		}
+	}
+
+	@Override
+	public void close() {
+		this.parser.close();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.llmspring.benchmarks.compare;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -46,9 +47,8 @@ final class HandWrittenClient implements Client {
 
 	private Flux<String> stream(Question question) {
 		EventSplitter splitter = new EventSplitter();
-		DeltaReader reader = new DeltaReader(this.api);
-		return request(question).bodyToFlux(DataBuffer.class)
-			.concatMapIterable((buffer) -> texts(buffer, splitter, reader));
+		return Flux.using(() -> new DeltaReader(this.api), (reader) -> request(question).bodyToFlux(DataBuffer.class)
+			.concatMapIterable((buffer) -> texts(buffer, splitter, reader)), DeltaReader::close);
 	}
 
 	private static List<String> texts(DataBuffer buffer, EventSplitter splitter, DeltaReader reader) {
@@ -66,9 +66,13 @@ final class HandWrittenClient implements Client {
 	}
 
 	private Flux<String> whole(Question question) {
-		return request(question).bodyToMono(byte[].class)
-			.mapNotNull((body) -> new DeltaReader(this.api).read(body, 0, body.length))
-			.flux();
+		return request(question).bodyToMono(byte[].class).mapNotNull(this::text).flux();
+	}
+
+	private @Nullable String text(byte[] body) {
+		try (DeltaReader reader = new DeltaReader(this.api)) {
+			return reader.read(body, 0, body.length);
+		}
 	}
 
 	private WebClient.ResponseSpec request(Question question) {
