@@ -11,7 +11,7 @@ classes=$root/benchmarks/target/harness-driver
 mkdir -p "$work" "$classes"
 cp -R "$source"/. "$work"
 (cd "$root" && ./mvnw -q ${MAVEN_OPTIONS:-} -pl benchmarks -am package dependency:build-classpath -DskipTests \
-	-Dmdep.outputFile="$classes/cp.all" -Dmdep.includeScope=runtime)
+	-Dmdep.outputFile="$classes/cp.all" -DincludeScope=runtime)
 modules=$(for module in llm-core llm-providers llm-spring-boot-autoconfigure; do
 	ls "$root/$module"/target/"$module"-*.jar 2>/dev/null | grep -v -- '-sources\|-javadoc\|-tests' | head -n 1
 done | tr '\n' ':')
