@@ -14,7 +14,6 @@ import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.RouteTable;
 import io.llmspring.routing.Target;
-import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
 import io.llmspring.usage.Price;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class LlmSetup {
 
 	private final List<Provider> beans;
 
-	private final Map<String, Dialect> dialects;
+	private final BuiltInDialects dialects;
 
 	private final RouteTable routes;
 
@@ -39,7 +38,7 @@ public final class LlmSetup {
 
 	private final PropertyOrigins origins;
 
-	LlmSetup(Map<String, ProviderDefinition> definitions, List<Provider> beans, Map<String, Dialect> dialects,
+	LlmSetup(Map<String, ProviderDefinition> definitions, List<Provider> beans, BuiltInDialects dialects,
 			RouteTable routes, Map<ModelRef, List<Price>> prices, PropertyOrigins origins) {
 		this.definitions = definitions;
 		this.beans = beans;
@@ -120,7 +119,7 @@ public final class LlmSetup {
 		return this.beans;
 	}
 
-	Map<String, Dialect> dialects() {
+	BuiltInDialects dialects() {
 		return this.dialects;
 	}
 

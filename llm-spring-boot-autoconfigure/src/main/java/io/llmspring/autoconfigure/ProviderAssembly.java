@@ -34,7 +34,7 @@ final class ProviderAssembly {
 			}
 			else if (this.factory != null) {
 				providers.add(this.factory.create(definition,
-						Objects.requireNonNull(setup.dialects().get(definition.dialect()))));
+						Objects.requireNonNull(setup.dialects().find(definition.dialect()))));
 			}
 			else {
 				faults.add("llm.providers." + definition.name(),
