@@ -38,8 +38,7 @@ record PriceLine(String vendor, String model, List<String> aliases, Price price)
 	 */
 	static PriceLine parse(String line) {
 		String[] fields = line.split("\t", -1);
-		Assert.isTrue(fields.length > 2 && !fields[0].isBlank() && !fields[1].isBlank(),
-				SHAPE);
+		Assert.isTrue(fields.length > 2 && !fields[0].isBlank() && !fields[1].isBlank(), SHAPE);
 		Builder builder = new Builder();
 		for (int i = 2; i < fields.length; i++) {
 			int equals = fields[i].indexOf('=');

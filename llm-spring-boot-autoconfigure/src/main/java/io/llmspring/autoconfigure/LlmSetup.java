@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
@@ -102,13 +100,17 @@ public final class LlmSetup {
 	 * @return the targets
 	 */
 	Set<ModelRef> targets() {
-		Stream<Route> routes = Stream
-			.concat(Stream.of(this.routes.routes(null)), this.routes.profiles().stream().map(this.routes::routes))
-			.flatMap(Collection::stream);
-		return routes.flatMap((route) -> Stream.of(route.targets(), route.contextLength(), route.contentFilter()))
-			.flatMap(List::stream)
-			.map(Target::ref)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
+		List<Route> routes = new ArrayList<>(this.routes.routes(null));
+		for (String profile : this.routes.profiles()) {
+			routes.addAll(this.routes.routes(profile));
+		}
+		Set<ModelRef> refs = new LinkedHashSet<>();
+		for (Route route : routes) {
+			for (Target target : route.everyTarget()) {
+				refs.add(target.ref());
+			}
+		}
+		return refs;
 	}
 
 	Collection<ProviderDefinition> definitions() {

@@ -49,9 +49,8 @@ final class ProviderDefiner {
 	 * @param schemes names of the authentication schemes that there are
 	 * @param faults takes what is wrong
 	 */
-	ProviderDefiner(PropertyResolver environment, PropertyOrigins origins, Presets presets,
-			BuiltInDialects dialects, UnaryOperator<@Nullable String> connections, Set<String> schemes,
-			ConfigurationFaults faults) {
+	ProviderDefiner(PropertyResolver environment, PropertyOrigins origins, Presets presets, BuiltInDialects dialects,
+			UnaryOperator<@Nullable String> connections, Set<String> schemes, ConfigurationFaults faults) {
 		this.environment = environment;
 		this.origins = origins;
 		this.presets = presets;

@@ -18,8 +18,8 @@ class BuiltInDialectsTests {
 	void everyPresetSpeaksADialectThatThereIs() {
 		BuiltInDialects dialects = BuiltInDialects.with(Stream.of());
 		ProviderPresets presets = ProviderPresets.load();
-		assertThat(dialects.names()).contains("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama",
-				"cohere");
+		assertThat(dialects.names()).contains("openai-chat", "openai-responses", "anthropic-messages", "gemini",
+				"ollama", "cohere");
 		assertThat(presets.names())
 			.allSatisfy((name) -> assertThat(dialects.find(presets.find(name).dialect())).isNotNull());
 	}
