@@ -8,7 +8,8 @@ source=$(cd "$1" && pwd)
 shift
 work=$root/benchmarks/target/harness
 classes=$root/benchmarks/target/harness-driver
-mkdir -p "$work" "$classes"
+app=$root/benchmarks/target/harness-app
+mkdir -p "$work" "$classes" "$app"
 cp -R "$source"/. "$work"
 (cd "$root" && ./mvnw -q ${MAVEN_OPTIONS:-} -pl benchmarks -am package dependency:build-classpath -DskipTests \
 	-Dmdep.outputFile="$classes/cp.all" -DincludeScope=runtime)
@@ -20,5 +21,15 @@ libraries=$(tr ':' '\n' < "$classes/cp.all" | grep '\.jar$' | grep -v 'llm-core\
 javac --release 17 -nowarn -proc:none -d "$classes/classes" -cp "$work/harness/target/classes:$modules$libraries" \
 	$(find "$root/benchmarks/src/harness/java" -name '*.java')
 echo "$classes/classes:$modules$libraries" > "$classes/cp.txt"
+# The cold start: the application that it is compared with, its libraries and ours
+plain=$work/apps/webflux
+javac --release 17 -nowarn -proc:none -d "$app/classes" -cp "$modules$(cat "$plain/target/cp.txt")" \
+	"$root/benchmarks/src/harness/app/bench/app/Main.java" "$plain/src/main/java/bench/app/Report.java"
+echo "$app/classes:$modules$(cat "$plain/target/cp.txt")" > "$app/cp.txt"
 cd "$work"
-BENCH_SKIP_BUILD=1 BENCH_EXTRA_DRIVER="ours|ours|openai,anthropic|$classes/cp.txt|bench.llmspring.LlmSpringDriver|" exec ./run.sh "$@"
+export BENCH_SKIP_BUILD=1
+export BENCH_EXTRA_DRIVER="ours|ours|openai,anthropic|$classes/cp.txt|bench.llmspring.LlmSpringDriver|"
+export BENCH_EXTRA_APP="ours|$app/cp.txt|bench.app.Main|--spring.main.web-application-type=none \
+	--llm.providers.openai.base-url=@MOCK@/v1 --llm.providers.openai.api-key=sk-test \
+	--llm.aliases.chain.models=openai:gpt-4o-mini"
+exec ./run.sh "$@"

@@ -1,8 +1,8 @@
 package io.llmspring.routing;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.chat.ChatOptions;
@@ -74,6 +74,18 @@ public record Route(String name, boolean alias, @Nullable String profile, List<T
 	}
 
 	/**
+	 * Return the targets for every case: those of the chain, those for prompts that are
+	 * too long and those for prompts that were filtered.
+	 * @return the targets; one that serves several cases stands there several times
+	 */
+	public List<Target> everyTarget() {
+		List<Target> every = new ArrayList<>(this.targets);
+		every.addAll(this.contextLength);
+		every.addAll(this.contentFilter);
+		return every;
+	}
+
+	/**
 	 * Return the route of a call that asks for vectors: by default without the targets
 	 * whose vectors could not be compared with those of the first.
 	 * @return the route
@@ -81,9 +93,7 @@ public record Route(String name, boolean alias, @Nullable String profile, List<T
 	 */
 	public Route forEmbeddings() {
 		Target first = this.targets.get(0);
-		boolean mixed = Stream.of(this.targets, this.contextLength, this.contentFilter)
-			.flatMap(List::stream)
-			.anyMatch((target) -> !target.hasModelOf(first));
+		boolean mixed = everyTarget().stream().anyMatch((target) -> !target.hasModelOf(first));
 		if (this.failures.embeddings() == EmbeddingFallback.ANY_MODEL || !mixed) {
 			return this;
 		}

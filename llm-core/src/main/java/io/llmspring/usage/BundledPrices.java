@@ -23,7 +23,7 @@ final class BundledPrices {
 	private static PriceBook load() {
 		try (InputStream in = BundledPrices.class.getResourceAsStream("/" + LOCATION)) {
 			Assert.state(in != null, () -> "The price file '" + LOCATION + "' is not on the class path");
-			return PriceFile.read(LOCATION, new InputStreamReader(in, StandardCharsets.UTF_8));
+			return PriceFile.readTrusted(LOCATION, new InputStreamReader(in, StandardCharsets.UTF_8));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read the price file '" + LOCATION + "'", ex);

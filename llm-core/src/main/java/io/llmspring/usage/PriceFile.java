@@ -4,13 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.llmspring.model.ModelRef;
@@ -29,29 +25,47 @@ final class PriceFile {
 
 	private static final String AS_OF = "asOf=";
 
+	private final String source;
+
 	private final PriceTable.Builder table = new PriceTable.Builder();
 
-	private final Map<String, BigDecimal> decimals = new HashMap<>();
+	private final Map<String, PriceLines> models = new LinkedHashMap<>();
 
-	private final Map<ModelRef, List<Price>> prices = new LinkedHashMap<>();
-
-	private final Map<ModelRef, List<String>> aliases = new HashMap<>();
-
-	private PriceFile() {
+	private PriceFile(String source) {
+		this.source = source;
 	}
 
 	static PriceBook read(String source, Reader reader) {
+		PriceFile file = load(source, reader);
+		file.models.values().forEach(PriceLines::prices);
+		return file.build();
+	}
+
+	/**
+	 * Read a file that is known to be right. Its lines are parsed when their models are
+	 * asked for.
+	 * @param source what is read, for error messages
+	 * @param reader the text
+	 * @return the price book
+	 */
+	static PriceBook readTrusted(String source, Reader reader) {
+		return load(source, reader).build();
+	}
+
+	private static PriceFile load(String source, Reader reader) {
 		Assert.notNull(source, "'source' must not be null");
 		Assert.notNull(reader, "'reader' must not be null");
+		PriceFile file = new PriceFile(source);
 		try {
-			return new PriceFile().read(source, new BufferedReader(reader));
+			file.load(new BufferedReader(reader));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot read prices from " + source, ex);
 		}
+		return file;
 	}
 
-	private PriceBook read(String source, BufferedReader reader) throws IOException {
+	private void load(BufferedReader reader) throws IOException {
 		int number = 0;
 		int content = 0;
 		for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -60,18 +74,16 @@ final class PriceFile {
 				continue;
 			}
 			try {
-				line(content++, line);
+				line(content++, number, line);
 			}
 			catch (IllegalArgumentException | DateTimeException ex) {
-				throw new IllegalArgumentException(source + ", line " + number + ": " + ex.getMessage(), ex);
+				throw PriceLines.wrong(this.source, number, ex);
 			}
 		}
-		Assert.isTrue(content > 1, () -> source + " has no '" + FORMAT + "' and '" + AS_OF + "' lines");
-		this.prices.forEach(this::add);
-		return this.table.build();
+		Assert.isTrue(content > 1, () -> this.source + " has no '" + FORMAT + "' and '" + AS_OF + "' lines");
 	}
 
-	private void line(int index, String line) {
+	private void line(int index, int number, String line) {
 		if (index == 0) {
 			Assert.isTrue(line.equals(FORMAT), () -> "expected '" + FORMAT + "' but found '" + line + "'");
 		}
@@ -80,21 +92,34 @@ final class PriceFile {
 			this.table.asOf(LocalDate.parse(line.substring(AS_OF.length())));
 		}
 		else {
-			row(PriceLine.parse(line, this.decimals));
+			row(number, line);
 		}
 	}
 
-	private void row(PriceLine line) {
-		ModelRef model = new ModelRef(line.vendor(), line.model());
-		List<Price> periods = this.prices.computeIfAbsent(model, (key) -> new ArrayList<>());
-		periods.add(line.price());
-		PriceRow.checkOrder(model, periods);
-		this.aliases.computeIfAbsent(model, (key) -> new ArrayList<>()).addAll(line.aliases());
+	private void row(int number, String line) {
+		int separator = line.indexOf('\t');
+		int end = line.indexOf('\t', separator + 1);
+		Assert.isTrue(end > 0, PriceLine.SHAPE);
+		String name = line.substring(0, end);
+		PriceLines lines = this.models.get(name);
+		if (lines == null) {
+			String vendor = name.substring(0, separator);
+			String model = name.substring(separator + 1);
+			Assert.isTrue(!vendor.isBlank() && !model.isBlank(), PriceLine.SHAPE);
+			lines = new PriceLines(this.source, new ModelRef(vendor, model));
+			this.models.put(name, lines);
+		}
+		lines.add(number, line);
 	}
 
-	private void add(ModelRef model, List<Price> periods) {
-		this.table.add(model, PriceMatch.Rule.EXACT, periods);
-		this.aliases.getOrDefault(model, List.of()).forEach((alias) -> this.table.alias(alias, model, periods));
+	private PriceBook build() {
+		for (PriceLines lines : this.models.values()) {
+			this.table.add(lines);
+			for (String alias : lines.aliases()) {
+				this.table.alias(alias, lines);
+			}
+		}
+		return this.table.build();
 	}
 
 }

@@ -19,6 +19,8 @@ import org.springframework.util.Assert;
  */
 record PriceLine(String vendor, String model, List<String> aliases, Price price) {
 
+	static final String SHAPE = "expected vendor, model and at least one field, separated by tabs";
+
 	private static final String CALL = "call.";
 
 	private static final Map<String, RateKind> KINDS = new HashMap<>();
@@ -32,14 +34,12 @@ record PriceLine(String vendor, String model, List<String> aliases, Price price)
 	/**
 	 * Parse a line.
 	 * @param line the line
-	 * @param decimals the numbers seen so far, so that equal ones are kept once
 	 * @throws IllegalArgumentException if anything in the line is not understood
 	 */
-	static PriceLine parse(String line, Map<String, BigDecimal> decimals) {
+	static PriceLine parse(String line) {
 		String[] fields = line.split("\t", -1);
-		Assert.isTrue(fields.length > 2 && !fields[0].isBlank() && !fields[1].isBlank(),
-				"expected vendor, model and at least one field, separated by tabs");
-		Builder builder = new Builder(decimals);
+		Assert.isTrue(fields.length > 2 && !fields[0].isBlank() && !fields[1].isBlank(), SHAPE);
+		Builder builder = new Builder();
 		for (int i = 2; i < fields.length; i++) {
 			int equals = fields[i].indexOf('=');
 			Assert.isTrue(equals > 0, () -> "expected key=value in every field");
@@ -52,8 +52,6 @@ record PriceLine(String vendor, String model, List<String> aliases, Price price)
 	 * Collects the fields of a line.
 	 */
 	private static final class Builder {
-
-		private final Map<String, BigDecimal> decimals;
 
 		private final Map<String, String> seen = new HashMap<>();
 
@@ -70,10 +68,6 @@ record PriceLine(String vendor, String model, List<String> aliases, Price price)
 		private @Nullable Instant from;
 
 		private @Nullable Instant until;
-
-		Builder(Map<String, BigDecimal> decimals) {
-			this.decimals = decimals;
-		}
 
 		void field(String key, String value) {
 			Assert.isTrue(this.seen.put(key, value) == null, () -> "'" + key + "' is given twice");
@@ -92,7 +86,7 @@ record PriceLine(String vendor, String model, List<String> aliases, Price price)
 		}
 
 		private void amount(String key, String value) {
-			BigDecimal usd = this.decimals.computeIfAbsent(value, BigDecimal::new);
+			BigDecimal usd = new BigDecimal(value);
 			int dot = key.indexOf('.');
 			if (key.startsWith(CALL)) {
 				this.calls.put(key.substring(CALL.length()), usd);

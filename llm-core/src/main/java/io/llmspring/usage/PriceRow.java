@@ -2,6 +2,7 @@ package io.llmspring.usage;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.llmspring.model.ModelRef;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,13 @@ import org.springframework.util.Assert;
  * The prices of one model over time, and the rule by which the name under which it is
  * stored matches.
  */
-record PriceRow(ModelRef model, PriceMatch.Rule rule, List<Price> prices) {
+record PriceRow(ModelRef model, PriceMatch.Rule rule, Supplier<List<Price>> prices) {
 
-	PriceRow {
+	static PriceRow of(ModelRef model, PriceMatch.Rule rule, List<Price> prices) {
 		Assert.notEmpty(prices, () -> "The model '" + model + "' has no price");
-		prices = List.copyOf(prices);
 		checkOrder(model, prices);
+		List<Price> copy = List.copyOf(prices);
+		return new PriceRow(model, rule, () -> copy);
 	}
 
 	static void checkOrder(ModelRef model, List<Price> prices) {
@@ -30,7 +32,7 @@ record PriceRow(ModelRef model, PriceMatch.Rule rule, List<Price> prices) {
 	}
 
 	@Nullable PriceMatch at(Instant at, boolean dated) {
-		for (Price price : this.prices) {
+		for (Price price : this.prices.get()) {
 			if (price.isValidAt(at)) {
 				return new PriceMatch(this.model, dated ? PriceMatch.Rule.DATE_SUFFIX : this.rule, price);
 			}

@@ -95,13 +95,21 @@ final class PriceTable implements PriceBook {
 		}
 
 		Builder add(ModelRef model, PriceMatch.Rule rule, List<Price> prices) {
-			put(model.provider(), model.model(), new PriceRow(model, rule, prices));
+			put(model.provider(), model.model(), PriceRow.of(model, rule, prices));
 			this.size++;
 			return this;
 		}
 
-		Builder alias(String alias, ModelRef model, List<Price> prices) {
-			put(model.provider(), alias, new PriceRow(model, PriceMatch.Rule.ALIAS, prices));
+		Builder add(PriceLines lines) {
+			ModelRef model = lines.model();
+			put(model.provider(), model.model(), new PriceRow(model, PriceMatch.Rule.EXACT, lines::prices));
+			this.size++;
+			return this;
+		}
+
+		Builder alias(String alias, PriceLines lines) {
+			ModelRef model = lines.model();
+			put(model.provider(), alias, new PriceRow(model, PriceMatch.Rule.ALIAS, lines::prices));
 			return this;
 		}
 

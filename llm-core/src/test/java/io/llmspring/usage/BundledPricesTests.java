@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
 
@@ -112,7 +111,7 @@ class BundledPricesTests {
 			List<PriceLine> lines = new ArrayList<>();
 			new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines()
 				.filter((line) -> line.contains("\t"))
-				.forEach((line) -> lines.add(PriceLine.parse(line, new HashMap<>())));
+				.forEach((line) -> lines.add(PriceLine.parse(line)));
 			return lines;
 		}
 		catch (IOException ex) {

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.llmspring.dialect.support.JsonTree;
+import io.llmspring.dialect.support.JsonValues;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The providers that are known beforehand. They stand in one data file, so that another
@@ -42,47 +45,58 @@ public final class ProviderPresets {
 			if (stream == null) {
 				throw new IllegalStateException("The class path holds no '" + RESOURCE + "'");
 			}
-			return read(JsonMapper.shared().readTree(stream));
+			// By the parser that calls need as well, and not by data binding
+			try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), stream)) {
+				return read(JsonTree.object(JsonValues.read(parser)));
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("'" + RESOURCE + "' cannot be read", ex);
 		}
 	}
 
-	private static ProviderPresets read(JsonNode document) {
+	private static ProviderPresets read(Map<String, Object> document) {
 		Map<String, ProviderPreset> presets = new LinkedHashMap<>();
-		document.properties().forEach((entry) -> presets.put(entry.getKey(), read(entry.getKey(), entry.getValue())));
+		for (Map.Entry<String, Object> entry : document.entrySet()) {
+			presets.put(entry.getKey(), read(entry.getKey(), JsonTree.object(entry.getValue())));
+		}
 		return new ProviderPresets(presets);
 	}
 
-	private static ProviderPreset read(String name, JsonNode node) {
+	private static ProviderPreset read(String name, Map<String, Object> entry) {
 		Map<String, List<String>> parameters = new LinkedHashMap<>();
-		node.path("parameters")
-			.properties()
-			.forEach((entry) -> parameters.put(entry.getKey(), texts(entry.getValue())));
-		return new ProviderPreset(name, node.required("dialect").stringValue(), text(node, "base-url"),
-				"required".equals(text(node, "key")), texts(node, "key-variables"), texts(node, "base-url-variables"),
-				text(node, "price-vendor"), node.required("telemetry-name").stringValue(), map(node, "quirks"),
-				parameters, text(node, "auth"), text(node, "key-header"), map(node, "other-base-urls"));
+		for (Map.Entry<String, Object> parameter : JsonTree.object(entry.get("parameters")).entrySet()) {
+			parameters.put(parameter.getKey(), texts(parameter.getValue()));
+		}
+		return new ProviderPreset(name, required(name, entry, "dialect"), JsonTree.text(entry.get("base-url")),
+				"required".equals(entry.get("key")), texts(entry.get("key-variables")),
+				texts(entry.get("base-url-variables")), JsonTree.text(entry.get("price-vendor")),
+				required(name, entry, "telemetry-name"), map(entry.get("quirks")), parameters,
+				JsonTree.text(entry.get("auth")), JsonTree.text(entry.get("key-header")),
+				map(entry.get("other-base-urls")));
 	}
 
-	private static Map<String, String> map(JsonNode node, String field) {
+	private static String required(String name, Map<String, Object> entry, String field) {
+		String text = JsonTree.text(entry.get(field));
+		if (text == null) {
+			throw new IllegalStateException("The preset '" + name + "' in '" + RESOURCE + "' has no '" + field + "'");
+		}
+		return text;
+	}
+
+	private static Map<String, String> map(@Nullable Object value) {
 		Map<String, String> map = new LinkedHashMap<>();
-		node.path(field).properties().forEach((entry) -> map.put(entry.getKey(), entry.getValue().stringValue()));
+		for (Map.Entry<String, Object> entry : JsonTree.object(value).entrySet()) {
+			map.put(entry.getKey(), (String) entry.getValue());
+		}
 		return map;
 	}
 
-	private static @Nullable String text(JsonNode node, String field) {
-		return node.path(field).isString() ? node.path(field).stringValue() : null;
-	}
-
-	private static List<String> texts(JsonNode node, String field) {
-		return texts(node.path(field));
-	}
-
-	private static List<String> texts(JsonNode node) {
+	private static List<String> texts(@Nullable Object value) {
 		List<String> texts = new ArrayList<>();
-		node.forEach((element) -> texts.add(element.stringValue()));
+		for (Object element : JsonTree.array(value)) {
+			texts.add((String) element);
+		}
 		return texts;
 	}
 

@@ -1,13 +1,12 @@
 package io.llmspring.autoconfigure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 
 import io.llmspring.chat.AdaptationPolicy;
 import io.llmspring.resilience.EmbeddingFallback;
@@ -70,11 +69,20 @@ public record AliasProperties(@Nullable List<String> models, @Nullable OptionPro
 	 * Return everything that stands where a model can stand.
 	 * @return references and names of aliases
 	 */
-	Stream<String> allModels() {
-		Stream<@Nullable List<String>> lists = (this.fallback != null)
-				? Stream.of(this.models, this.fallback.contextLength(), this.fallback.contentFilter())
-				: Stream.of(this.models);
-		return lists.filter(Objects::nonNull).flatMap(List::stream);
+	List<String> allModels() {
+		List<String> all = new ArrayList<>();
+		add(all, this.models);
+		if (this.fallback != null) {
+			add(all, this.fallback.contextLength());
+			add(all, this.fallback.contentFilter());
+		}
+		return all;
+	}
+
+	private static void add(List<String> all, @Nullable List<String> models) {
+		if (models != null) {
+			all.addAll(models);
+		}
 	}
 
 	static <T> @Nullable T or(@Nullable T own, @Nullable T base) {

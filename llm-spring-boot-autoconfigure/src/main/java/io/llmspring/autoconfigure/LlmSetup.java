@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.RouteTable;
 import io.llmspring.routing.Target;
-import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
 import io.llmspring.usage.Price;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,7 @@ public final class LlmSetup {
 
 	private final List<Provider> beans;
 
-	private final Map<String, Dialect> dialects;
+	private final BuiltInDialects dialects;
 
 	private final RouteTable routes;
 
@@ -39,7 +36,7 @@ public final class LlmSetup {
 
 	private final PropertyOrigins origins;
 
-	LlmSetup(Map<String, ProviderDefinition> definitions, List<Provider> beans, Map<String, Dialect> dialects,
+	LlmSetup(Map<String, ProviderDefinition> definitions, List<Provider> beans, BuiltInDialects dialects,
 			RouteTable routes, Map<ModelRef, List<Price>> prices, PropertyOrigins origins) {
 		this.definitions = definitions;
 		this.beans = beans;
@@ -103,13 +100,17 @@ public final class LlmSetup {
 	 * @return the targets
 	 */
 	Set<ModelRef> targets() {
-		Stream<Route> routes = Stream
-			.concat(Stream.of(this.routes.routes(null)), this.routes.profiles().stream().map(this.routes::routes))
-			.flatMap(Collection::stream);
-		return routes.flatMap((route) -> Stream.of(route.targets(), route.contextLength(), route.contentFilter()))
-			.flatMap(List::stream)
-			.map(Target::ref)
-			.collect(Collectors.toCollection(LinkedHashSet::new));
+		List<Route> routes = new ArrayList<>(this.routes.routes(null));
+		for (String profile : this.routes.profiles()) {
+			routes.addAll(this.routes.routes(profile));
+		}
+		Set<ModelRef> refs = new LinkedHashSet<>();
+		for (Route route : routes) {
+			for (Target target : route.everyTarget()) {
+				refs.add(target.ref());
+			}
+		}
+		return refs;
 	}
 
 	Collection<ProviderDefinition> definitions() {
@@ -120,7 +121,7 @@ public final class LlmSetup {
 		return this.beans;
 	}
 
-	Map<String, Dialect> dialects() {
+	BuiltInDialects dialects() {
 		return this.dialects;
 	}
 

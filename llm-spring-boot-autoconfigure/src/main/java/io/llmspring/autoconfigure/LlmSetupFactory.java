@@ -14,7 +14,6 @@ import io.llmspring.model.ModelRef;
 import io.llmspring.routing.Route;
 import io.llmspring.routing.RouteTable;
 import io.llmspring.routing.Target;
-import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
 import io.llmspring.usage.Price;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +53,7 @@ final class LlmSetupFactory {
 	 * @return what the configuration comes to
 	 * @throws InvalidLlmConfigurationException if something is wrong
 	 */
-	LlmSetup create(List<Provider> beans, Map<String, Dialect> dialects, Map<String, String> connections,
+	LlmSetup create(List<Provider> beans, BuiltInDialects dialects, Map<String, String> connections,
 			Set<String> schemes) {
 		new PropertyNames(this.environment, this.faults).check();
 		Set<String> beanNames = beanNames(beans);

@@ -1,12 +1,10 @@
 package io.llmspring.autoconfigure;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import io.llmspring.autoconfigure.LlmProperties.Validation;
 import io.llmspring.routing.Route;
@@ -49,7 +47,9 @@ final class MissingKeys {
 	 * @return those that can work, or all if none can
 	 */
 	List<Target> usable(List<Target> targets) {
-		targets.forEach((target) -> this.named.add(target.ref().provider()));
+		for (Target target : targets) {
+			this.named.add(target.ref().provider());
+		}
 		if (this.validation == Validation.STRICT) {
 			return targets;
 		}
@@ -63,10 +63,11 @@ final class MissingKeys {
 	 */
 	void check(RouteTable routes) {
 		Set<String> matter = new TreeSet<>((this.validation == Validation.WARN) ? this.named : inForce(routes));
-		this.definitions.values()
-			.stream()
-			.filter((definition) -> definition.configured() && !this.named.contains(definition.name()))
-			.forEach((definition) -> matter.add(definition.name()));
+		for (ProviderDefinition definition : this.definitions.values()) {
+			if (definition.configured() && !this.named.contains(definition.name())) {
+				matter.add(definition.name());
+			}
+		}
 		for (String name : matter) {
 			ProviderDefinition definition = this.definitions.get(name);
 			if (definition != null && definition.lacksKey()) {
@@ -77,13 +78,12 @@ final class MissingKeys {
 
 	private Set<String> inForce(RouteTable routes) {
 		Set<String> names = new LinkedHashSet<>();
-		routes.routes(routes.activeProfile())
-			.forEach((route) -> targets(route).map((target) -> target.ref().provider()).forEach(names::add));
+		for (Route route : routes.routes(routes.activeProfile())) {
+			for (Target target : route.everyTarget()) {
+				names.add(target.ref().provider());
+			}
+		}
 		return names;
-	}
-
-	private static Stream<Target> targets(Route route) {
-		return Stream.of(route.targets(), route.contextLength(), route.contentFilter()).flatMap(Collection::stream);
 	}
 
 	private boolean lacksKey(String provider) {

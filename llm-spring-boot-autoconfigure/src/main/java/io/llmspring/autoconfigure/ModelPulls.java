@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 import io.llmspring.model.ModelRef;
 import io.llmspring.provider.RawProvider;
@@ -71,8 +70,7 @@ final class ModelPulls implements SmartInitializingSingleton, DisposableBean {
 	private List<String> models(String provider) {
 		return this.resolver.routes(null)
 			.stream()
-			.flatMap((route) -> Stream.of(route.targets(), route.contextLength(), route.contentFilter()))
-			.flatMap(List::stream)
+			.flatMap((route) -> route.everyTarget().stream())
 			.map(Target::ref)
 			.filter((ref) -> ref.provider().equals(provider))
 			.map(ModelRef::model)

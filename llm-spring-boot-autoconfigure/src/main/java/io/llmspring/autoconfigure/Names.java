@@ -31,7 +31,11 @@ final class Names {
 	 */
 	static <T> Map<String, T> withoutGhosts(Map<String, T> map) {
 		Set<String> ghosts = new HashSet<>();
-		map.keySet().stream().filter((name) -> name.contains("-")).forEach((name) -> ghosts.add(name.replace("-", "")));
+		for (String name : map.keySet()) {
+			if (name.contains("-")) {
+				ghosts.add(name.replace("-", ""));
+			}
+		}
 		Map<String, T> named = new LinkedHashMap<>(map);
 		named.keySet().removeAll(ghosts);
 		return Collections.unmodifiableMap(named);

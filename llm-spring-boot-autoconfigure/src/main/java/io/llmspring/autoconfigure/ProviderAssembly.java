@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.llmspring.simulated.SimulatedProvider;
 import io.llmspring.simulated.SimulatedSettings;
+import io.llmspring.spi.Dialect;
 import io.llmspring.spi.Provider;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ final class ProviderAssembly {
 				providers.add(simulated(definition));
 			}
 			else if (this.factory != null) {
-				providers.add(this.factory.create(definition,
-						Objects.requireNonNull(setup.dialects().get(definition.dialect()))));
+				Dialect dialect = setup.dialects().find(Objects.requireNonNull(definition.dialect()));
+				providers.add(this.factory.create(definition, Objects.requireNonNull(dialect)));
 			}
 			else {
 				faults.add("llm.providers." + definition.name(),

@@ -30,7 +30,7 @@ final class ProviderDefiner {
 
 	private final Presets presets;
 
-	private final Map<String, Dialect> dialects;
+	private final BuiltInDialects dialects;
 
 	private final UnaryOperator<@Nullable String> connections;
 
@@ -43,15 +43,14 @@ final class ProviderDefiner {
 	 * @param environment holds the well-known variables
 	 * @param origins knows where properties come from
 	 * @param presets the presets
-	 * @param dialects the dialects by name
+	 * @param dialects the dialects
 	 * @param connections gives the address of a service connection by name of the preset,
 	 * or {@code null}
 	 * @param schemes names of the authentication schemes that there are
 	 * @param faults takes what is wrong
 	 */
-	ProviderDefiner(PropertyResolver environment, PropertyOrigins origins, Presets presets,
-			Map<String, Dialect> dialects, UnaryOperator<@Nullable String> connections, Set<String> schemes,
-			ConfigurationFaults faults) {
+	ProviderDefiner(PropertyResolver environment, PropertyOrigins origins, Presets presets, BuiltInDialects dialects,
+			UnaryOperator<@Nullable String> connections, Set<String> schemes, ConfigurationFaults faults) {
 		this.environment = environment;
 		this.origins = origins;
 		this.presets = presets;
@@ -77,10 +76,10 @@ final class ProviderDefiner {
 		}
 		String dialectName = StringUtils.hasText(settings.dialect()) ? settings.dialect().strip()
 				: Objects.requireNonNull(preset).dialect();
-		Dialect dialect = this.dialects.get(dialectName);
+		Dialect dialect = this.dialects.find(dialectName);
 		if (dialect == null) {
 			this.faults.unknown(property + ".dialect", "There is no dialect '" + dialectName + "'.",
-					String.valueOf(dialectName), this.dialects.keySet());
+					String.valueOf(dialectName), this.dialects.names());
 			return null;
 		}
 		return define(name, property, settings, preset, dialect, configured);

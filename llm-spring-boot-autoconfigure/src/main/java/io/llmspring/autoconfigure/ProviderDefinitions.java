@@ -1,11 +1,11 @@
 package io.llmspring.autoconfigure;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.llmspring.model.ModelRef;
 import io.llmspring.provider.ProviderPreset;
@@ -85,21 +85,22 @@ final class ProviderDefinitions {
 				names.add(preset.name());
 			}
 		}
-		references().map(ProviderDefinitions::prefix)
-			.filter((name) -> this.presets.find(name) != null)
-			.forEach(names::add);
+		addReferences(names, this.properties.aliases().values());
+		for (LlmProperties.Profile profile : this.properties.profiles().values()) {
+			addReferences(names, profile.aliases().values());
+		}
 		names.add(Presets.SIMULATED);
 		return names;
 	}
 
-	private Stream<String> references() {
-		Stream<AliasProperties> profiles = this.properties.profiles()
-			.values()
-			.stream()
-			.flatMap((profile) -> profile.aliases().values().stream());
-		return Stream.concat(this.properties.aliases().values().stream(), profiles)
-			.flatMap(AliasProperties::allModels)
-			.filter(ModelRef::isReference);
+	private void addReferences(Set<String> names, Collection<AliasProperties> aliases) {
+		for (AliasProperties alias : aliases) {
+			for (String model : alias.allModels()) {
+				if (ModelRef.isReference(model) && this.presets.find(prefix(model)) != null) {
+					names.add(prefix(model));
+				}
+			}
+		}
 	}
 
 	private static String prefix(String reference) {

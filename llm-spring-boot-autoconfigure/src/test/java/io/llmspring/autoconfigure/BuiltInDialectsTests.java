@@ -1,6 +1,5 @@
 package io.llmspring.autoconfigure;
 
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.llmspring.dialect.openai.responses.OpenAiResponsesDialect;
@@ -17,18 +16,29 @@ class BuiltInDialectsTests {
 
 	@Test
 	void everyPresetSpeaksADialectThatThereIs() {
-		Map<String, Dialect> dialects = BuiltInDialects.with(Stream.of());
+		BuiltInDialects dialects = BuiltInDialects.with(Stream.of());
 		ProviderPresets presets = ProviderPresets.load();
-		assertThat(dialects).containsKeys("openai-chat", "openai-responses", "anthropic-messages", "gemini", "ollama",
-				"cohere");
+		assertThat(dialects.names()).contains("openai-chat", "openai-responses", "anthropic-messages", "gemini",
+				"ollama", "cohere");
 		assertThat(presets.names())
-			.allSatisfy((name) -> assertThat(dialects).containsKey(presets.find(name).dialect()));
+			.allSatisfy((name) -> assertThat(dialects.find(presets.find(name).dialect())).isNotNull());
+	}
+
+	@Test
+	void everyNameIsThatOfItsDialect() {
+		BuiltInDialects dialects = BuiltInDialects.with(Stream.of());
+		assertThat(dialects.names()).allSatisfy((name) -> {
+			Dialect dialect = dialects.find(name);
+			assertThat(dialect).isNotNull().isSameAs(dialects.find(name));
+			assertThat(dialect.name()).isEqualTo(name);
+		});
+		assertThat(dialects.find("nobody's")).isNull();
 	}
 
 	@Test
 	void aBeanTakesThePlaceOfABuiltInDialect() {
 		Dialect bean = new OpenAiResponsesDialect();
-		assertThat(BuiltInDialects.with(Stream.of(bean)).get("openai-responses")).isSameAs(bean);
+		assertThat(BuiltInDialects.with(Stream.of(bean)).find("openai-responses")).isSameAs(bean);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.llmspring.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -19,7 +20,10 @@ public final class KnownDialects {
 	 * @return the dialects by name, in the order of their registration
 	 */
 	public static Map<String, Dialect> all() {
-		return BuiltInDialects.with(Stream.of());
+		BuiltInDialects dialects = BuiltInDialects.with(Stream.of());
+		Map<String, Dialect> all = new LinkedHashMap<>();
+		dialects.names().forEach((name) -> all.put(name, dialects.find(name)));
+		return all;
 	}
 
 }

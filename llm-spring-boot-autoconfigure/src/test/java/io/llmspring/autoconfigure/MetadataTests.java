@@ -88,7 +88,7 @@ class MetadataTests {
 		assertThat(hint("llm.providers.*.preset")).containsExactlyInAnyOrderElementsOf(presets);
 		assertThat(hint("llm.providers.keys")).containsExactlyInAnyOrderElementsOf(presets);
 		assertThat(hint("llm.providers.*.dialect"))
-			.containsExactlyInAnyOrderElementsOf(BuiltInDialects.with(Stream.of()).keySet());
+			.containsExactlyInAnyOrderElementsOf(BuiltInDialects.with(Stream.of()).names());
 		assertThat(hint("llm.aliases.*.fallback.on"))
 			.containsExactlyInAnyOrderElementsOf(Stream.of(FallbackTrigger.values())
 				.map((trigger) -> trigger.name().toLowerCase(Locale.ROOT).replace('_', '-'))

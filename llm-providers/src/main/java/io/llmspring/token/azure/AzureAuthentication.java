@@ -2,6 +2,7 @@ package io.llmspring.token.azure;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.llmspring.spi.AuthenticationScheme;
@@ -39,13 +40,14 @@ public final class AzureAuthentication implements AuthenticationScheme {
 	 */
 	public static final String NAME = "azure";
 
-	private final TokenEndpoint endpoint;
+	private final Supplier<TokenEndpoint> endpoint;
 
 	private final UnaryOperator<@Nullable String> environment;
 
 	private final Clock clock;
 
-	private AzureAuthentication(TokenEndpoint endpoint, UnaryOperator<@Nullable String> environment, Clock clock) {
+	private AzureAuthentication(Supplier<TokenEndpoint> endpoint, UnaryOperator<@Nullable String> environment,
+			Clock clock) {
 		this.endpoint = endpoint;
 		this.environment = environment;
 		this.clock = clock;
@@ -61,6 +63,19 @@ public final class AzureAuthentication implements AuthenticationScheme {
 	public static AzureAuthentication of(TokenEndpoint endpoint, UnaryOperator<@Nullable String> environment,
 			Clock clock) {
 		Assert.notNull(endpoint, "'endpoint' must not be null");
+		return of(() -> endpoint, environment, clock);
+	}
+
+	/**
+	 * Create the scheme.
+	 * @param endpoint gives what asks for tokens, as soon as a provider uses the scheme
+	 * @param environment gives the values of environment variables, or {@code null}
+	 * @param clock tells when tokens end
+	 * @return the scheme
+	 */
+	public static AzureAuthentication of(Supplier<TokenEndpoint> endpoint, UnaryOperator<@Nullable String> environment,
+			Clock clock) {
+		Assert.notNull(endpoint, "'endpoint' must not be null");
 		Assert.notNull(environment, "'environment' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		return new AzureAuthentication(endpoint, environment, clock);
@@ -74,8 +89,9 @@ public final class AzureAuthentication implements AuthenticationScheme {
 	@Override
 	public RequestSigner signer(ProviderProfile profile, Map<String, String> parameters) {
 		AzureSettings settings = AzureSettings.read(parameters, this.environment);
-		return CachedTokenSource.of(settings.isApplication() ? new AzureApplication(this.endpoint, settings, this.clock)
-				: new AzureManagedIdentity(this.endpoint, settings, this.clock), this.clock)
+		TokenEndpoint endpoint = this.endpoint.get();
+		return CachedTokenSource.of(settings.isApplication() ? new AzureApplication(endpoint, settings, this.clock)
+				: new AzureManagedIdentity(endpoint, settings, this.clock), this.clock)
 			.bearer();
 	}
 

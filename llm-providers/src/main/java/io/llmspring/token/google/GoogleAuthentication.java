@@ -3,6 +3,7 @@ package io.llmspring.token.google;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.llmspring.spi.AuthenticationScheme;
@@ -37,13 +38,14 @@ public final class GoogleAuthentication implements AuthenticationScheme {
 	 */
 	public static final String NAME = "google";
 
-	private final TokenEndpoint endpoint;
+	private final Supplier<TokenEndpoint> endpoint;
 
 	private final UnaryOperator<@Nullable String> environment;
 
 	private final Clock clock;
 
-	private GoogleAuthentication(TokenEndpoint endpoint, UnaryOperator<@Nullable String> environment, Clock clock) {
+	private GoogleAuthentication(Supplier<TokenEndpoint> endpoint, UnaryOperator<@Nullable String> environment,
+			Clock clock) {
 		this.endpoint = endpoint;
 		this.environment = environment;
 		this.clock = clock;
@@ -59,6 +61,19 @@ public final class GoogleAuthentication implements AuthenticationScheme {
 	public static GoogleAuthentication of(TokenEndpoint endpoint, UnaryOperator<@Nullable String> environment,
 			Clock clock) {
 		Assert.notNull(endpoint, "'endpoint' must not be null");
+		return of(() -> endpoint, environment, clock);
+	}
+
+	/**
+	 * Create the scheme.
+	 * @param endpoint gives what asks for tokens, as soon as a provider uses the scheme
+	 * @param environment gives the values of environment variables, or {@code null}
+	 * @param clock tells when tokens end
+	 * @return the scheme
+	 */
+	public static GoogleAuthentication of(Supplier<TokenEndpoint> endpoint, UnaryOperator<@Nullable String> environment,
+			Clock clock) {
+		Assert.notNull(endpoint, "'endpoint' must not be null");
 		Assert.notNull(environment, "'environment' must not be null");
 		Assert.notNull(clock, "'clock' must not be null");
 		return new GoogleAuthentication(endpoint, environment, clock);
@@ -72,7 +87,7 @@ public final class GoogleAuthentication implements AuthenticationScheme {
 	@Override
 	public RequestSigner signer(ProviderProfile profile, Map<String, String> parameters) {
 		GoogleSettings settings = GoogleSettings.read(parameters, this.environment);
-		GoogleTokens tokens = new GoogleTokens(this.endpoint, settings, this.clock);
+		GoogleTokens tokens = new GoogleTokens(this.endpoint.get(), settings, this.clock);
 		TokenSource cached = CachedTokenSource.of(tokens, this.clock);
 		return (request, address) -> cached.token().map((token) -> {
 			Map<String, String> headers = new HashMap<>();

@@ -17,6 +17,7 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -42,6 +43,7 @@ public final class LlmTokenAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	TokenEndpoint llmTokenEndpoint(ResourceLoader resourceLoader, ObjectProvider<WebClient.Builder> clients,
 			ObjectProvider<ClientHttpConnectorBuilder<?>> connectors, ObjectProvider<HttpClientSettings> settings) {
@@ -56,14 +58,14 @@ public final class LlmTokenAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AzureAuthentication llmAzureAuthentication(TokenEndpoint endpoint, Environment environment) {
-		return AzureAuthentication.of(endpoint, environment::getProperty, Clock.systemUTC());
+	AzureAuthentication llmAzureAuthentication(ObjectProvider<TokenEndpoint> endpoint, Environment environment) {
+		return AzureAuthentication.of(endpoint::getObject, environment::getProperty, Clock.systemUTC());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	GoogleAuthentication llmGoogleAuthentication(TokenEndpoint endpoint, Environment environment) {
-		return GoogleAuthentication.of(endpoint, environment::getProperty, Clock.systemUTC());
+	GoogleAuthentication llmGoogleAuthentication(ObjectProvider<TokenEndpoint> endpoint, Environment environment) {
+		return GoogleAuthentication.of(endpoint::getObject, environment::getProperty, Clock.systemUTC());
 	}
 
 }
