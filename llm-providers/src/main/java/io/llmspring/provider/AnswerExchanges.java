@@ -84,7 +84,7 @@ final class AnswerExchanges {
 			return (failure != null) ? Flux.error(failure) : Flux.empty();
 		}
 		this.fruitless = this.exchange.takeFramed() ? 0 : this.fruitless + 1;
-		Throwable reason = (failure != null) ? this.exchange.failure(failure) : null;
+		Throwable reason = (failure != null) ? this.exchange.onError(failure) : null;
 		LlmException passing = (reason instanceof LlmException ex && PASSING.contains(ex.kind())) ? ex : null;
 		if (reason != null && (passing == null || this.fruitless > MOST_FRUITLESS)) {
 			return Flux.error(reason);

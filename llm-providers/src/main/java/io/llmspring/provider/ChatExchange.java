@@ -86,7 +86,7 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 	 * @return the failure
 	 */
 	Throwable interrupted() {
-		return failure(WireException.of(ErrorKind.STREAM_INTERRUPTED,
+		return onError(WireException.of(ErrorKind.STREAM_INTERRUPTED,
 				"The provider works in the background, and nothing more came of its answer"));
 	}
 
@@ -106,12 +106,9 @@ final class ChatExchange implements AnswerHandler<ChatEvent> {
 		return this.failures.of(failure);
 	}
 
-	/**
-	 * Turn whatever went wrong into what a provider fails with.
-	 * @param ex what was thrown
-	 * @return the failure
-	 */
-	Throwable failure(Throwable ex) {
+	// Whatever went wrong becomes what a provider fails with
+	@Override
+	public Throwable onError(Throwable ex) {
 		return this.failures.of(ex);
 	}
 

@@ -101,10 +101,10 @@ public final class HttpProvider implements Provider {
 		return Flux.defer(() -> {
 			ChatExchange exchange = new ChatExchange(this.connection, call);
 			try {
-				return send(call, exchange).onErrorMap(exchange::failure);
+				return send(call, exchange);
 			}
 			catch (RuntimeException ex) {
-				return Flux.error(exchange.failure(ex));
+				return Flux.error(exchange.onError(ex));
 			}
 		});
 	}

@@ -66,7 +66,7 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 			return signature(this.signer, request, address).flatMapMany((signature) -> {
 				exchange.failures().sending(secrets(signature));
 				return send(request, call, signature, exchange);
-			});
+			}).onErrorMap(exchange.failures()::of);
 		}
 		Mono<Secret> source = (own != null) ? Mono.just(own) : this.credentials.get();
 		// A key that is at hand needs no operators
@@ -75,10 +75,12 @@ record ProviderConnection(ProviderProfile profile, Dialect dialect, HttpTranspor
 				return authorize(request, call, Optional.ofNullable(value(present)), exchange);
 			}
 			catch (WireException ex) {
-				return Flux.error(ex);
+				return Flux.error(exchange.failures().of(ex));
 			}
 		}
-		return obtained(source).singleOptional().flatMapMany((key) -> authorize(request, call, key, exchange));
+		return obtained(source).singleOptional()
+			.flatMapMany((key) -> authorize(request, call, key, exchange))
+			.onErrorMap(exchange.failures()::of);
 	}
 
 	private <T> Flux<T> authorize(WireRequest request, ChatRequest.Call call, Optional<Secret> key,

@@ -28,4 +28,14 @@ public interface AnswerHandler<T> {
 	 */
 	RuntimeException onFailure(WireFailure failure);
 
+	/**
+	 * Name whatever the exchange fails with.
+	 * @param failure what was thrown: a {@link io.llmspring.spi.WireException} of the
+	 * transport, or what this handler or its {@link FrameHandler} threw
+	 * @return what the exchange fails with, the same unless overridden
+	 */
+	default Throwable onError(Throwable failure) {
+		return failure;
+	}
+
 }

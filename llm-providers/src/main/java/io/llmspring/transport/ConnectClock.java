@@ -38,6 +38,8 @@ final class ConnectClock<T> implements CoreSubscriber<T>, Subscription, Scannabl
 
 	private final TransportFailures failures;
 
+	private final AnswerHandler<?> handler;
+
 	private volatile int state;
 
 	private volatile @Nullable Disposable timer;
@@ -47,9 +49,10 @@ final class ConnectClock<T> implements CoreSubscriber<T>, Subscription, Scannabl
 	@SuppressWarnings("NullAway.Init")
 	private Subscription upstream;
 
-	ConnectClock(CoreSubscriber<? super T> actual, TransportFailures failures) {
+	ConnectClock(CoreSubscriber<? super T> actual, TransportFailures failures, AnswerHandler<?> handler) {
 		this.actual = actual;
 		this.failures = failures;
+		this.handler = handler;
 	}
 
 	/**
@@ -86,7 +89,7 @@ final class ConnectClock<T> implements CoreSubscriber<T>, Subscription, Scannabl
 	private void expire(Duration limit) {
 		if (STATE.compareAndSet(this, WAITING, OVER)) {
 			this.upstream.cancel();
-			this.actual.onError(this.failures.notConnected(limit));
+			this.actual.onError(this.handler.onError(this.failures.notConnected(limit)));
 		}
 	}
 
@@ -121,7 +124,7 @@ final class ConnectClock<T> implements CoreSubscriber<T>, Subscription, Scannabl
 	public void onError(Throwable ex) {
 		if (STATE.getAndSet(this, OVER) != OVER) {
 			stop();
-			this.actual.onError(this.answered ? ex : this.failures.beforeAnswer(ex));
+			this.actual.onError(this.handler.onError(this.answered ? ex : this.failures.beforeAnswer(ex)));
 		}
 	}
 

@@ -16,6 +16,8 @@ final class ExchangeFlux<T> extends Flux<T> {
 
 	private final TransportFailures failures;
 
+	private final AnswerHandler<T> handler;
+
 	private final @Nullable Duration limit;
 
 	private final Function<ConnectClock<T>, Flux<T>> exchanges;
@@ -23,18 +25,21 @@ final class ExchangeFlux<T> extends Flux<T> {
 	/**
 	 * Create exchanges.
 	 * @param failures names what goes wrong before the answer
+	 * @param handler gives failures their last name
 	 * @param limit most time until the request is being written, or {@code null}
 	 * @param exchanges makes one exchange, and tells the clock how far it is
 	 */
-	ExchangeFlux(TransportFailures failures, @Nullable Duration limit, Function<ConnectClock<T>, Flux<T>> exchanges) {
+	ExchangeFlux(TransportFailures failures, AnswerHandler<T> handler, @Nullable Duration limit,
+			Function<ConnectClock<T>, Flux<T>> exchanges) {
 		this.failures = failures;
+		this.handler = handler;
 		this.limit = limit;
 		this.exchanges = exchanges;
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super T> actual) {
-		ConnectClock<T> clock = new ConnectClock<>(actual, this.failures);
+		ConnectClock<T> clock = new ConnectClock<>(actual, this.failures, this.handler);
 		this.exchanges.apply(clock).subscribe(clock);
 		if (this.limit != null) {
 			clock.start(this.limit);

@@ -100,7 +100,8 @@ public final class HttpTransport {
 	 */
 	public <T> Flux<T> exchange(WireRequest request, Consumer<HttpHeaders> headers, @Nullable Duration connectTimeout,
 			AnswerHandler<T> handler) {
-		return new ExchangeFlux<>(this.failures, connectTimeout, (clock) -> exchange(request, headers, clock, handler));
+		return new ExchangeFlux<>(this.failures, handler, connectTimeout,
+				(clock) -> exchange(request, headers, clock, handler));
 	}
 
 	private <T> Flux<T> exchange(WireRequest request, Consumer<HttpHeaders> headers, ConnectClock<T> clock,
