@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
@@ -23,6 +25,11 @@ public final class Alarm implements Disposable {
 	// An alarm is alone for at most the last eighth of its time
 	private static final int SHARE = 8;
 
+	private static final Disposable DISPOSED = Disposables.disposed();
+
+	private static final AtomicReferenceFieldUpdater<Alarm, @Nullable Disposable> ALONE = AtomicReferenceFieldUpdater
+		.newUpdater(Alarm.class, Disposable.class, "alone");
+
 	private static final Map<Key, Crowd> CROWDS = new ConcurrentHashMap<>();
 
 	private final Scheduler scheduler;
@@ -33,7 +40,7 @@ public final class Alarm implements Disposable {
 
 	private final Crowd crowd;
 
-	private final Disposable.Swap alone = Disposables.swap();
+	private volatile @Nullable Disposable alone;
 
 	private Alarm(Scheduler scheduler, Runnable task, long at, Crowd crowd) {
 		this.scheduler = scheduler;
@@ -63,21 +70,28 @@ public final class Alarm implements Disposable {
 	}
 
 	private void leave() {
-		if (!this.alone.isDisposed()) {
-			long left = Math.max(0, this.at - this.scheduler.now(TimeUnit.MILLISECONDS));
-			this.alone.update(this.scheduler.schedule(this.task, left, TimeUnit.MILLISECONDS));
+		if (this.alone != null) {
+			return;
+		}
+		long left = Math.max(0, this.at - this.scheduler.now(TimeUnit.MILLISECONDS));
+		Disposable timer = this.scheduler.schedule(this.task, left, TimeUnit.MILLISECONDS);
+		if (!ALONE.compareAndSet(this, null, timer)) {
+			timer.dispose();
 		}
 	}
 
 	@Override
 	public void dispose() {
 		this.crowd.members.remove(this);
-		this.alone.dispose();
+		Disposable timer = ALONE.getAndSet(this, DISPOSED);
+		if (timer != null) {
+			timer.dispose();
+		}
 	}
 
 	@Override
 	public boolean isDisposed() {
-		return this.alone.isDisposed();
+		return this.alone == DISPOSED;
 	}
 
 	/**

@@ -96,14 +96,15 @@ final class AnswerExchanges {
 	// Nobody is left who would care how this ends
 	private void abandon(SignalType signal) {
 		FollowUp followUp = (signal != SignalType.ON_COMPLETE) ? this.exchange.followUp() : null;
-		if (followUp == null || followUp.cancel() == null) {
+		WireRequest cancel = (followUp != null) ? followUp.cancel() : null;
+		if (cancel == null) {
 			return;
 		}
 		ExchangeFailures failures = this.connection.failures(this.call.model());
 		EndpointExchange<WireAnswer> ignored = new EndpointExchange<>(failures, (answer, head) -> answer);
 		ProviderConnection.Exchange<WireAnswer> exchange = new ProviderConnection.Exchange<>(ignored, failures,
 				this.call.connectTimeout());
-		Flux.defer(() -> this.connection.send(followUp.cancel(), this.call.request().call(), exchange))
+		Flux.defer(() -> this.connection.send(cancel, this.call.request().call(), exchange))
 			.timeout(CANCEL_LIMIT)
 			.onErrorComplete()
 			.subscribe();

@@ -154,16 +154,10 @@ final class FrameSubscription<T> implements CoreSubscriber<DataBuffer>, Subscrip
 	@Override
 	@SuppressWarnings("rawtypes")
 	public @Nullable Object scanUnsafe(Attr key) {
-		if (key == Attr.PARENT) {
-			return this.body;
-		}
-		if (key == Attr.ACTUAL) {
-			return this.actual;
-		}
 		if (key == Attr.CANCELLED) {
 			return this.cancelled;
 		}
-		return (key == Attr.TERMINATED) ? this.terminated : null;
+		return (key == Attr.PARENT) ? this.body : (key == Attr.ACTUAL) ? this.actual : null;
 	}
 
 	private void onGraceOver() {

@@ -41,7 +41,7 @@ final class OpenAiChatAnswer {
 	/**
 	 * What came before the answer had an identity.
 	 */
-	private final List<ChatEvent> early = new ArrayList<>(2);
+	private final List<ChatEvent> early = new ArrayList<>(0);
 
 	private Consumer<? super ChatEvent> events = (event) -> {
 	};
