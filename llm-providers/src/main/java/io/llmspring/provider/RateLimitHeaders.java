@@ -1,10 +1,8 @@
 package io.llmspring.provider;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.function.Function;
 
 import io.llmspring.chat.RateLimit;
@@ -28,18 +26,25 @@ final class RateLimitHeaders {
 		Window tokens = window(headers.apply("x-ratelimit-limit-tokens"), headers.apply("x-ratelimit-remaining-tokens"),
 				DurationText.read(headers.apply("x-ratelimit-reset-tokens")));
 		if (requests == null && tokens == null) {
-			requests = anthropic(headers, "requests", clock);
-			tokens = anthropic(headers, "tokens", clock);
-			tokens = (tokens != null) ? tokens : anthropic(headers, "input-tokens", clock);
+			return anthropic(headers, clock);
 		}
 		return (requests != null || tokens != null) ? new RateLimit(requests, tokens) : null;
 	}
 
-	private static @Nullable Window anthropic(Function<String, @Nullable String> headers, String what, Clock clock) {
-		String prefix = "anthropic-ratelimit-" + what;
-		String reset = headers.apply(prefix + "-reset");
-		return window(headers.apply(prefix + "-limit"), headers.apply(prefix + "-remaining"),
-				(reset != null) ? until(reset, RetryAfter.now(headers, clock)) : null);
+	private static @Nullable RateLimit anthropic(Function<String, @Nullable String> headers, Clock clock) {
+		Instant now = RetryAfter.now(headers, clock);
+		Window requests = window(headers.apply("anthropic-ratelimit-requests-limit"),
+				headers.apply("anthropic-ratelimit-requests-remaining"),
+				until(headers.apply("anthropic-ratelimit-requests-reset"), now));
+		Window tokens = window(headers.apply("anthropic-ratelimit-tokens-limit"),
+				headers.apply("anthropic-ratelimit-tokens-remaining"),
+				until(headers.apply("anthropic-ratelimit-tokens-reset"), now));
+		if (tokens == null) {
+			tokens = window(headers.apply("anthropic-ratelimit-input-tokens-limit"),
+					headers.apply("anthropic-ratelimit-input-tokens-remaining"),
+					until(headers.apply("anthropic-ratelimit-input-tokens-reset"), now));
+		}
+		return (requests != null || tokens != null) ? new RateLimit(requests, tokens) : null;
 	}
 
 	private static @Nullable Window window(@Nullable String limit, @Nullable String remaining,
@@ -65,14 +70,13 @@ final class RateLimitHeaders {
 		}
 	}
 
-	private static @Nullable Duration until(String value, Instant now) {
-		try {
-			Duration time = Duration.between(now, OffsetDateTime.parse(value.strip()).toInstant());
-			return time.isNegative() ? Duration.ZERO : time;
-		}
-		catch (DateTimeException ex) {
+	private static @Nullable Duration until(@Nullable String value, Instant now) {
+		Instant reset = (value != null) ? Timestamps.rfc3339(value) : null;
+		if (reset == null) {
 			return null;
 		}
+		Duration time = Duration.between(now, reset);
+		return time.isNegative() ? Duration.ZERO : time;
 	}
 
 }

@@ -1,11 +1,8 @@
 package io.llmspring.provider;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +33,7 @@ final class RetryAfter {
 
 	// The time on the server's clock, or on ours if it does not say it
 	static Instant now(Function<String, @Nullable String> headers, Clock clock) {
-		Instant date = httpDate(headers.apply("date"));
+		Instant date = Timestamps.http(headers.apply("date"));
 		return (date != null) ? date : clock.instant();
 	}
 
@@ -54,24 +51,12 @@ final class RetryAfter {
 	}
 
 	private static @Nullable Duration date(String value, Function<String, @Nullable String> headers, Clock clock) {
-		Instant date = httpDate(value);
+		Instant date = Timestamps.http(value);
 		if (date == null) {
 			return null;
 		}
 		Duration time = Duration.between(now(headers, clock), date);
 		return time.isNegative() ? Duration.ZERO : time;
-	}
-
-	private static @Nullable Instant httpDate(@Nullable String value) {
-		if (value == null) {
-			return null;
-		}
-		try {
-			return ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-		}
-		catch (DateTimeException ex) {
-			return null;
-		}
 	}
 
 }
