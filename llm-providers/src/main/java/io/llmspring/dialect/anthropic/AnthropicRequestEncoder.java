@@ -211,8 +211,8 @@ final class AnthropicRequestEncoder {
 			}
 			return Map.of();
 		}
-		boolean named = named(this.request.call().headers()) || named(this.profile.headers());
-		return (usesFiles && !named) ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA) : VERSION_HEADERS;
+		boolean missing = usesFiles && !named(this.request.call().headers()) && !named(this.profile.headers());
+		return missing ? Map.of("anthropic-version", VERSION, BETA, FILES_BETA) : VERSION_HEADERS;
 	}
 
 	/**

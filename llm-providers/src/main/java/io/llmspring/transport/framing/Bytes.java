@@ -71,6 +71,13 @@ final class Bytes {
 		this.length = otherLength;
 	}
 
+	// Make room for so many bytes in all.
+	void reserve(int size) {
+		if (size > this.array.length) {
+			this.array = Arrays.copyOf(this.array, size);
+		}
+	}
+
 	private void ensure(int needed) {
 		if (needed > this.array.length) {
 			int doubled = (int) Math.min(Math.max(INITIAL, this.array.length * 2L), this.limit);

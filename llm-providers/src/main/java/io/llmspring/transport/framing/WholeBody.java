@@ -15,6 +15,9 @@ public final class WholeBody implements FrameReader {
 
 	private static final long UNKNOWN = -1;
 
+	// More than this is not made room for on the word of a server
+	private static final long TRUSTED = 1024 * 1024;
+
 	private final Bytes body;
 
 	private final long announced;
@@ -54,6 +57,9 @@ public final class WholeBody implements FrameReader {
 			sink.accept(new WireFrame(null, bytes, offset, length));
 		}
 		else {
+			if (this.body.length() == 0 && this.announced > length) {
+				this.body.reserve((int) Math.min(Math.min(this.announced, TRUSTED), this.body.limit()));
+			}
 			this.body.append(bytes, offset, offset + length);
 		}
 	}
