@@ -55,6 +55,19 @@ class LlmMetersTests {
 		});
 	}
 
+	@Test
+	void countsAnewWhenTheRegistryWasCleared() {
+		this.contextRunner.run((context) -> {
+			MeterRegistry registry = context.getBean(MeterRegistry.class);
+			stream(context.getBean(LlmService.class), "good");
+			registry.clear();
+			stream(context.getBean(LlmService.class), "good");
+			assertThat(tokens(registry, "input").totalAmount()).isEqualTo(2);
+			assertThat(registry.get("llm.attempts").counter().count()).isEqualTo(1);
+			assertThat(registry.get("llm.cost").counter().count()).isEqualTo(2);
+		});
+	}
+
 	private static DistributionSummary tokens(MeterRegistry registry, String type) {
 		return registry.get("gen_ai.client.token.usage")
 			.tags("llm.alias", "good", "gen_ai.provider.name", "simulated", "gen_ai.request.model", "echo",
