@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
 
 /**
  * Exchanges that are watched by a {@link ConnectClock}, one for each subscription.
@@ -40,7 +41,15 @@ final class ExchangeFlux<T> extends Flux<T> {
 	@Override
 	public void subscribe(CoreSubscriber<? super T> actual) {
 		ConnectClock<T> clock = new ConnectClock<>(actual, this.failures, this.handler);
-		this.exchanges.apply(clock).subscribe(clock);
+		Flux<T> exchange;
+		try {
+			exchange = this.exchanges.apply(clock);
+		}
+		catch (RuntimeException ex) {
+			Operators.error(actual, this.handler.onError(ex));
+			return;
+		}
+		exchange.subscribe(clock);
 		if (this.limit != null) {
 			clock.start(this.limit);
 		}

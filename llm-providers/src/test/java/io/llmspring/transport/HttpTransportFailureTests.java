@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.llmspring.error.ErrorKind;
+import io.llmspring.spi.WireFailure;
+import io.llmspring.spi.WireRequest;
 import io.llmspring.spi.WireRequest.Framing;
 import io.llmspring.transport.TransportFixture.Texts;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +233,35 @@ class HttpTransportFailureTests {
 			.start((exchange) -> exchange.answer(200, "text/event-stream", "", "X-Long: " + "x".repeat(40_000)))) {
 			fails(this.fixture.stream(server.url()), ErrorKind.MALFORMED, "larger than the limit");
 		}
+	}
+
+	@Test
+	void requestThatCannotBeMadeFailsAsTheHandlerSays() {
+		WireRequest request = new WireRequest("POST", "/not a path", Map.of(), new byte[0], Framing.SSE, List.of());
+		AnswerHandler<String> handler = new AnswerHandler<>() {
+
+			@Override
+			public FrameHandler<String> onAnswer(ResponseHead head, Framing framing) {
+				throw new IllegalStateException();
+			}
+
+			@Override
+			public RuntimeException onFailure(WireFailure failure) {
+				throw new IllegalStateException();
+			}
+
+			@Override
+			public Throwable onError(Throwable failure) {
+				return new UnsupportedOperationException("named", failure);
+			}
+
+		};
+		StepVerifier
+			.create(this.fixture.transport("http://localhost:1")
+				.exchange(request, TransportFixture.NO_HEADERS, null, handler))
+			.expectErrorSatisfies((ex) -> assertThat(ex).isInstanceOf(UnsupportedOperationException.class)
+				.hasCauseInstanceOf(IllegalArgumentException.class))
+			.verify(TIMEOUT);
 	}
 
 	private static void fails(Flux<String> answer, ErrorKind kind, String message) {
